@@ -1,0 +1,84 @@
+import Foundation
+
+/// Judges the spelling of a copie with the French dictionary of hunspell, one copie after another.
+///
+/// In doubt the pupil is not charged: proper names, words of the subject, words cut at a line's end and what
+/// looks like noise of the automatic reading are left alone.
+actor SpellChecker {
+    /// Faults beyond these get no suggestions, and no annotation either.
+    static let suggestionLimit = 12
+    /// hunspell's own search is slow, so only this many faults that no single slip explains may use it.
+    private static let deepSearchLimit = 1
+
+    private let dictionary: Hunspell
+
+    /// Opens `fr.aff` and `fr.dic` of a folder.
+    init(folder: String) throws(SpellCheckerError) {
+        let files = ["\(folder)/fr.aff", "\(folder)/fr.dic"]
+        for file in files where !FileManager.default.isReadableFile(atPath: file) {
+            throw .dictionaryMissing(path: file)
+        }
+        dictionary = try Hunspell.open(affixes: files[0], words: files[1])
+    }
+
+    /// Returns the misspelt forms in the order of the copie.
+    func review(_ copie: CopieText, vocabulary: Set<String>) -> SpellingReview {
+        var forms: [String: (word: Word, count: Int)] = [:]
+        var order: [String] = []
+        var checked = 0
+        let names = properNames(of: copie)
+        for word in copie.words where SpellingPolicy.isCheckable(word) {
+            checked += 1
+            let form = word.core.lowercased()
+            if let known = forms[form] {
+                forms[form] = (known.word, known.count + 1)
+            } else if isFault(word, names: names, vocabulary: vocabulary) {
+                forms[form] = (word, 1)
+                order.append(form)
+            }
+        }
+        return SpellingReview(checkedWords: checked, faults: faults(order.compactMap { forms[$0] }))
+    }
+
+    private func faults(_ found: [(word: Word, count: Int)]) -> [SpellingFault] {
+        var deepSearches = 0
+        return found.enumerated().map { index, item in
+            var suggestions: [String] = []
+            if index < Self.suggestionLimit {
+                let form = SpellingPolicy.searchForm(of: item.word)
+                suggestions = neighbours(of: form, limit: 3)
+                if suggestions.isEmpty, deepSearches < Self.deepSearchLimit {
+                    deepSearches += 1
+                    suggestions = dictionary.suggestions(for: form, limit: 3)
+                }
+            }
+            return SpellingFault(word: item.word, occurrences: item.count, suggestions: suggestions)
+        }
+    }
+
+    private func isFault(_ word: Word, names: Set<String>, vocabulary: Set<String>) -> Bool {
+        let core = word.core
+        if vocabulary.contains(core.lowercased()) { return false }
+        if dictionary.knows(core) || dictionary.knows(word.text) || dictionary.knows(core.lowercased()) {
+            return false
+        }
+        if AnalysisVocabulary.unknownToDictionary.contains(core.lowercased()) { return false }
+        guard word.startsWithCapital || core.first?.isUppercase == true else { return true }
+        // A capital inside a sentence marks a name; at its start only a word one slip from a known one is charged.
+        guard word.opensSentence, !names.contains(core) else { return false }
+        return !neighbours(of: core.lowercased(), limit: 1).isEmpty
+    }
+
+    private func properNames(of copie: CopieText) -> Set<String> {
+        Set(copie.words.lazy.filter { !$0.opensSentence && $0.core.first?.isUppercase == true }.map(\.core))
+    }
+
+    private func neighbours(of word: String, limit: Int) -> [String] {
+        var found: [String] = []
+        for candidate in SpellingCandidates(word) where dictionary.knows(candidate) {
+            if !found.contains(candidate) { found.append(candidate) }
+            if found.count == limit { break }
+        }
+        return found
+    }
+}

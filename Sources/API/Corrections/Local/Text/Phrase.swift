@@ -1,0 +1,10 @@
+/// An entry of a word table: what is looked for, folded, and how it is shown.
+struct Phrase: Hashable, ExpressibleByStringLiteral {
+    let text: String
+    let words: [String]
+
+    init(stringLiteral value: String) {
+        text = value
+        words = Folding.words(value)
+    }
+}

@@ -1,0 +1,69 @@
+import Events
+
+/// Everything the criteria look at; each of them is a pure function of it.
+struct Reading {
+    let type: EpreuveType
+    let subject: SubjectText
+    /// The whole copie, where spelling is judged.
+    let copie: CopieText
+    /// The discourse to judge: the essai of a technological copie, otherwise the copie.
+    let discourse: CopieText
+    /// Set for a technological copie only.
+    let parts: ContractionParts?
+    let ownWords: OwnWords
+    let faults: [SpellingFault]
+    let matches: [QuotationMatch]
+    /// The wording of the subject, for the outline given in place of a model answer.
+    let sujet: String
+
+    init(_ request: CorrectorRequest, copie: CopieText, subject: SubjectText, faults: [SpellingFault]) {
+        type = request.type
+        sujet = request.sujet
+        self.subject = subject
+        self.copie = copie
+        self.faults = faults
+        let parts =
+            request.type == .contractionEssai
+            ? ContractionParts(copie, expectedUnits: subject.contractionUnits / 4) : nil
+        self.parts = parts
+        discourse = parts?.essai ?? copie
+        ownWords = OwnWords(parts?.essai ?? copie, subject: subject)
+        matches = (parts?.essai ?? copie).quotations.map(subject.match)
+    }
+
+    /// The words of a full copie in 4 h, by usage; no text fixes a length, so nothing here is official.
+    var expectedWords: Int {
+        switch type {
+        case .commentaire: 950
+        case .dissertation: 1_050
+        case .contractionEssai: 500
+        }
+    }
+
+    /// How much of the expected length there is, at most 1: a short text shows little of anything.
+    var completeness: Double {
+        min(1, Double(ownWords.count) / Double(expectedWords))
+    }
+
+    /// How much of the expected contraction there is, at most 1.
+    var contractionCompleteness: Double {
+        guard let parts, subject.contractionUnits > 0 else { return 0 }
+        let expected = Double(subject.contractionUnits) / 4 * 0.9
+        return min(1, Double(ContractionCount.units(in: parts.contraction)) / expected)
+    }
+}
+
+extension Reading {
+    /// What serves as the introduction: the first developed paragraph, with a short one right after it.
+    var openingText: String {
+        let paragraphs = discourse.developedParagraphs
+        guard let first = paragraphs.first else { return "" }
+        // An announcement of the plan is often a paragraph of its own.
+        guard paragraphs.count > 3, let second = paragraphs.dropFirst().first, second.contains("?")
+            || Folding.words(second).count < 60
+        else { return first }
+        return first + "\n" + second
+    }
+
+    var opening: FoldedText { FoldedText(openingText) }
+}

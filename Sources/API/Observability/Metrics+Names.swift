@@ -1,0 +1,117 @@
+/// The metrics of the product: the one place that says their names, units, labels and help texts.
+///
+/// Label values are few and known: the *matched* route, never a path; a case name, never user input.
+enum MetricName: String, CaseIterable, Sendable {
+    // HTTP
+    /// Labels `method`, `route`, `status`.
+    case httpRequests = "eaf_http_requests_total"
+    /// Label `route`.
+    case httpRequestDuration = "eaf_http_request_duration_seconds"
+    case httpRequestsActive = "eaf_http_requests_active"
+    /// Label `limit`: the name of the limit.
+    case rateLimitRejections = "eaf_rate_limit_rejections_total"
+
+    // Log
+    case logAppends = "eaf_log_appends_total"
+    case logCommits = "eaf_log_commits_total"
+    case logCommitFailures = "eaf_log_commit_failures_total"
+    case logCommitDuration = "eaf_log_commit_duration_seconds"
+    case logCommitRecords = "eaf_log_commit_records"
+    case logHeadPosition = "eaf_log_head_position"
+    case logCheckpointPosition = "eaf_log_checkpoint_position"
+    case writerQueueDepth = "eaf_writer_queue_depth"
+    /// Label `reason`: `queue_full`, `log_closed`, `shutting_down`…
+    case writerRejections = "eaf_writer_rejections_total"
+
+    // Read models
+    /// Label `projection`.
+    case projectionLag = "eaf_projection_lag_records"
+    case snapshotAge = "eaf_snapshot_age_seconds"
+    case shippedRecordAge = "eaf_shipped_record_age_seconds"
+    case unknownRecords = "eaf_unknown_records_total"
+
+    // Corrections and language models
+    /// Label `outcome`: `completed`, `failed`, `expired`.
+    case corrections = "eaf_corrections_total"
+    case correctionDuration = "eaf_correction_duration_seconds"
+    case correctionsPending = "eaf_corrections_pending"
+    /// Labels `provider`, `outcome`.
+    case llmCalls = "eaf_llm_calls_total"
+    /// Label `provider`.
+    case llmCallDuration = "eaf_llm_call_duration_seconds"
+    /// Labels `provider`, `direction`: `input`, `output`.
+    case llmTokens = "eaf_llm_tokens_total"
+    /// Label `provider`; a floating-point counter.
+    case llmCost = "eaf_llm_cost_euros_total"
+
+    // Use
+    case sessionsActive = "eaf_sessions_active"
+    /// Label `outcome`: `stored`, `refused`.
+    case uploads = "eaf_uploads_total"
+    case uploadedBytes = "eaf_uploaded_bytes_total"
+    case uploadSize = "eaf_upload_size_bytes"
+    /// Label `name`: the web vital.
+    case vitalsReported = "eaf_vitals_reported_total"
+    /// Label `event`: a `SecurityEvent`.
+    case securityEvents = "eaf_security_events_total"
+    /// Label `version`; always 1.
+    case buildInfo = "eaf_build_info"
+
+    var help: String {
+        switch self {
+        case .httpRequests: "HTTP requests answered, by method, matched route and status."
+        case .httpRequestDuration: "Time from the request's head to the end of its answer, by matched route."
+        case .httpRequestsActive: "HTTP requests being answered now."
+        case .rateLimitRejections: "Requests refused because a rate limit was exceeded, by limit."
+        case .logAppends: "Records made durable."
+        case .logCommits: "Durable commits, each of one or more records."
+        case .logCommitFailures: "Commits that failed to reach the device; the log is closed after one."
+        case .logCommitDuration: "Time to make one commit durable."
+        case .logCommitRecords: "Records per commit."
+        case .logHeadPosition: "Position of the last durable record."
+        case .logCheckpointPosition: "Position of the last record under a signed checkpoint."
+        case .writerQueueDepth: "Commands waiting for the writer."
+        case .writerRejections: "Commands the writer did not take, by reason."
+        case .projectionLag: "Durable records that a projection has not applied yet."
+        case .snapshotAge: "Time since the last snapshot of the read models."
+        case .shippedRecordAge: "Age of the last record copied to the backup."
+        case .unknownRecords: "Records of a type this release does not know, skipped."
+        case .corrections: "Corrections that ended, by outcome."
+        case .correctionDuration: "Time from the start of a correction to its end."
+        case .correctionsPending: "Corrections requested and not ended."
+        case .llmCalls: "Calls to a language model, by provider and outcome."
+        case .llmCallDuration: "Time of one call to a language model, by provider."
+        case .llmTokens: "Tokens sent to and received from a language model."
+        case .llmCost: "Estimated price of the calls to a language model, in euros."
+        case .sessionsActive: "Sessions that are open and not expired."
+        case .uploads: "Files received, by outcome."
+        case .uploadedBytes: "Bytes of the files received."
+        case .uploadSize: "Size of a received file."
+        case .vitalsReported: "Web vitals reported by browsers, by name."
+        case .securityEvents: "Security events logged, by event."
+        case .buildInfo: "Always 1; the label says which version runs."
+        }
+    }
+
+    /// The buckets of a histogram that the unit in its name does not decide.
+    var buckets: HistogramBuckets? {
+        switch self {
+        case .logCommitDuration: .commitSeconds
+        case .correctionDuration, .llmCallDuration: .longSeconds
+        default: nil
+        }
+    }
+}
+
+extension PrometheusRegistry {
+    /// A registry that knows the metrics of the product.
+    public static func forProduct() -> PrometheusRegistry {
+        let names = MetricName.allCases
+        return PrometheusRegistry(
+            help: Dictionary(uniqueKeysWithValues: names.map { ($0.rawValue, $0.help) }),
+            buckets: Dictionary(
+                uniqueKeysWithValues: names.compactMap { name in name.buckets.map { (name.rawValue, $0) } }
+            )
+        )
+    }
+}

@@ -1,0 +1,5 @@
+import Hummingbird
+import Crypto
+import HashTreeCollections
+import Subprocess
+import Metrics

@@ -1,0 +1,22 @@
+/// The person changed some members of the profile; the others stay as they were.
+public struct AccountProfileChanged: Payload {
+    /// Which members `profile` carries, so that a fold need not open it.
+    public var changed: [ProfileField]
+    public var profile: Personal<ProfileFields>
+
+    /// Gathers the members.
+    public init(changed: [ProfileField], profile: Personal<ProfileFields>) {
+        self.changed = changed
+        self.profile = profile
+    }
+
+    public init(from fields: JSONFields) throws(PayloadError) {
+        changed = try fields.decoded("fields", as: [ProfileField].self)
+        profile = try fields.personal("profile")
+    }
+
+    public func write(to out: inout PayloadWriter) {
+        out.codable("fields", changed)
+        out.personal("profile", profile)
+    }
+}

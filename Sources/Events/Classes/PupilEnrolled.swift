@@ -1,0 +1,17 @@
+/// A pupil joined a class with its code.
+public struct PupilEnrolled: Payload {
+    public var pupil: PersonID
+
+    /// Gathers the members.
+    public init(pupil: PersonID) {
+        self.pupil = pupil
+    }
+
+    public init(from fields: JSONFields) throws(PayloadError) {
+        pupil = try fields.id("pupil")
+    }
+
+    public func write(to out: inout PayloadWriter) {
+        out.json.field("pupil", pupil)
+    }
+}

@@ -1,0 +1,46 @@
+/// The copie was corrected.
+public struct CorrectionCompleted: Payload {
+    public var run: CorrectionRunID
+    public var attempt: Int
+    /// Out of 20, in half points.
+    public var note: Double
+    public var provider: String
+    public var model: String
+    /// No language model and no teacher stands behind the mark.
+    public var provisional: Bool
+    public var correction: Personal<Correction>
+
+    /// Gathers the members.
+    public init(
+        run: CorrectionRunID, attempt: Int, note: Double, provider: String, model: String,
+        provisional: Bool, correction: Personal<Correction>
+    ) {
+        self.run = run
+        self.attempt = attempt
+        self.note = note
+        self.provider = provider
+        self.model = model
+        self.provisional = provisional
+        self.correction = correction
+    }
+
+    public init(from fields: JSONFields) throws(PayloadError) {
+        run = try fields.id("run")
+        attempt = try fields.integer("attempt")
+        note = try fields.number("note")
+        provider = try fields.string("provider")
+        model = try fields.string("model")
+        provisional = try fields.boolean("provisional")
+        correction = try fields.personal("correction")
+    }
+
+    public func write(to out: inout PayloadWriter) {
+        out.json.field("run", run)
+        out.json.field("attempt", attempt)
+        out.json.field("note", number: note)
+        out.json.field("provider", provider)
+        out.json.field("model", model)
+        out.json.field("provisional", provisional)
+        out.personal("correction", correction)
+    }
+}

@@ -1,0 +1,41 @@
+/// An append-only, totally ordered log of records.
+///
+/// Implementations: `JSONLEventLog` (files) and `MemoryEventLog` (the least that a log must do). What the protocol means is
+/// what `EventLogContract` asserts of every one of them.
+public protocol LogReader: Sendable {
+    /// The last durable record.
+    var head: LogHead { get throws(EventLogError) }
+
+    /// Whole lines after `position`, in order, about `bytesMax` bytes of them but at least one record; empty at the head.
+    ///
+    /// - Throws: `EventLogError.io`; the lines are not checked here, see `LineChunk.records()`.
+    func lines(after position: LogPosition, bytesMax: Int) throws(EventLogError) -> LineChunk
+
+    /// The record at `position`, checked.
+    ///
+    /// - Throws: `EventLogError.noSuchRecord`, `.corrupt`, `.io`.
+    func record(at position: LogPosition) throws(EventLogError) -> Record
+}
+
+/// A log that this process may append to.
+public protocol EventLog: LogReader {
+    /// One exclusive turn of writing.
+    ///
+    /// The log is locked against every other writer. Records that others appended after `known` are handed to `catchUp`;
+    /// then `batch` is asked for the lines to append after the head it is given. When `append` returns, they are durable.
+    ///
+    /// - Parameters:
+    ///   - known: the last position whose effects the caller has.
+    ///   - catchUp: called with consecutive records before `batch`, any number of times.
+    ///   - batch: returns the lines of exactly one commit, or nil to append nothing. Called at most once.
+    /// - Returns: the head after the turn.
+    /// - Throws: `EventLogError`. Nothing of the batch is visible then, now or after a reopening.
+    func append(
+        after known: LogPosition, catchUp: ([Record]) -> Void, batch: (LogHead) -> CommitLines?
+    ) throws(EventLogError) -> LogHead
+
+    /// Makes a log that died usable again by reading it anew; does nothing to a log that is well.
+    ///
+    /// - Throws: `EventLogError` when it still cannot be written.
+    func reopen() throws(EventLogError)
+}

@@ -1,0 +1,38 @@
+/// Why the log could not be read or written.
+public enum EventLogError: Error, Equatable, Sendable {
+    /// The stored bytes are not what was written. Nobody goes on; an operator restores or repairs.
+    case corrupt(LogDamage)
+    /// Segments do not follow each other: one is missing or misplaced.
+    case missingSegment(expected: LogPosition, found: LogPosition)
+    /// The log ends before a position that was durable once, for example one that a snapshot covers.
+    case rolledBack(head: LogPosition, floor: LogPosition)
+    /// Another process writes this log.
+    case locked(path: String)
+    /// The position lies beyond the head, or before the first record.
+    case noSuchRecord(LogPosition)
+    /// The system refused a call; `full` is ENOSPC or EDQUOT.
+    case io(FileError)
+    /// An earlier write or sync failed: nothing is appended until the log was reopened from disk.
+    case dead(FileError)
+    /// The log was opened for reading only.
+    case readOnly
+
+    /// What went wrong and what to do, in French: operators read it.
+    public var remedy: String {
+        switch self {
+        case .corrupt(let damage):
+            "Journal endommagé (\(damage.description)). Rien n'a été modifié. Restaurez depuis une sauvegarde (RUNBOOK, « Restaurer »)."
+        case .missingSegment(let expected, let found):
+            "Il manque un segment du journal : position \(expected) attendue, \(found) trouvée. Remettez le fichier ou restaurez."
+        case .rolledBack(let head, let floor):
+            "Le journal s'arrête à la position \(head) alors que la position \(floor) a déjà été confirmée. Restaurez le journal complet."
+        case .locked(let path): "Un autre processus écrit dans ce journal (\(path)). Arrêtez-le d'abord."
+        case .noSuchRecord(let position): "Le journal n'a pas d'enregistrement à la position \(position)."
+        case .io(let error), .dead(let error):
+            error.isFull
+                ? "Disque plein : libérez de l'espace, l'écriture reprendra d'elle-même. (\(error.description))"
+                : "Le système a refusé une opération sur le journal : \(error.description)."
+        case .readOnly: "Le journal est ouvert en lecture seule."
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/// Whole lines of consecutive records, as stored: what readers pass around before anything is parsed.
+public struct LineChunk: Sendable {
+    /// Lines, each with its line feed.
+    public let bytes: [UInt8]
+    /// The position of the first line.
+    public let first: LogPosition
+
+    /// Wraps whole lines.
+    public init(bytes: [UInt8], first: LogPosition) {
+        self.bytes = bytes
+        self.first = first
+    }
+
+    public var isEmpty: Bool { bytes.isEmpty }
+
+    /// The records of the chunk, checked: checksum, form, and positions without gaps from `first`.
+    ///
+    /// - Throws: `EventLogError.corrupt` at the first line that is not what it should be.
+    public func records() throws(EventLogError) -> [Record] {
+        var records: [Record] = []
+        records.reserveCapacity(bytes.count / 320)
+        var start = 0
+        var expected = first
+        while start < bytes.count {
+            guard let end = bytes.span.indexOfLineFeed(from: start) else {
+                throw .corrupt(LogDamage(position: expected, file: nil, offset: start, defect: .noLineFeed))
+            }
+            do throws(RecordDefect) {
+                let record = try RecordParser.parse(bytes, start..<end)
+                guard record.position == expected else {
+                    throw .sequence(expected: expected, found: record.position)
+                }
+                records.append(record)
+            } catch {
+                throw .corrupt(LogDamage(position: expected, file: nil, offset: start, defect: error))
+            }
+            expected = expected.next
+            start = end + 1
+        }
+        return records
+    }
+}
+
+extension Span<UInt8> {
+    /// The index of the first line feed at or after `start`.
+    func indexOfLineFeed(from start: Int) -> Int? {
+        var index = start
+        while index < count {
+            if self[index] == 0x0A { return index }
+            index += 1
+        }
+        return nil
+    }
+}

@@ -1,0 +1,4 @@
+/// What can happen to the log itself.
+public enum LogEvent: Sendable, Equatable {
+    case opened(LogOpened)
+}

@@ -1,0 +1,4 @@
+/// What can happen around models.
+public enum ModelEvent: Sendable, Equatable {
+    case called(ModelCalled)
+}

@@ -1,0 +1,4 @@
+/// What can happen to a person's data.
+public enum PersonEvent: Sendable, Equatable {
+    case erased(PersonErased)
+}

@@ -1,0 +1,146 @@
+import Crypto
+import Foundation
+import Synchronization
+
+/// The vault of a log in files: one file of fixed slots, `VaultSlot`, after a header of the same size.
+///
+/// The header holds `EAFVAULT1\n` and a sealed constant, so that a wrong master key is noticed when the file is opened. A key is
+/// appended and synced; a person is erased by overwriting the slot in place with a tombstone and syncing. A last slot that is
+/// cut short or broken was never acknowledged and is dropped; any other broken slot is damage.
+public final class VaultFile: Vault {
+    private static let magic = Array("EAFVAULT1\n".utf8)
+    private static let probe = Array("eaf vault".utf8)
+
+    private struct Slots {
+        var index: [PersonID: Int] = [:]
+        var wrapped: [[UInt8]?] = []
+    }
+
+    private let path: String
+    private let files: any RewritableFiles
+    private let wrapping: SymmetricKey
+    private let descriptor: Int32
+    private let slots: Mutex<Slots>
+    /// Held over file writes, so that readers of keys never wait for the device.
+    private let writing = Mutex(())
+
+    /// Opens the vault at `path`, making it when there is none.
+    ///
+    /// - Throws: `VaultError.wrongMasterKey`, `.damaged`, `.io`.
+    public init(path: String, masterKey: MasterKey, files: any RewritableFiles) throws(VaultError) {
+        self.path = path
+        self.files = files
+        wrapping = masterKey.derived(for: "vault")
+        let bytes: [UInt8]
+        do throws(FileError) {
+            descriptor = try files.openRewritable(path)
+            let size = try files.status(path).size
+            if size < VaultSlot.byteCount {
+                try files.truncate(descriptor, to: 0, path)
+                try files.writeAll(descriptor, at: 0, Self.header(wrapping), path)
+                try files.syncData(descriptor, path)
+                try files.syncDirectory(Self.directory(of: path))
+            }
+            bytes = try files.read(descriptor, at: 0, count: max(size, VaultSlot.byteCount), path)
+        } catch {
+            throw .io(error)
+        }
+        slots = Mutex(try Self.load(bytes, wrapping))
+    }
+
+    deinit { files.close(descriptor) }
+
+    /// How many persons have a key, and how many were erased.
+    public var counts: (keys: Int, erased: Int) {
+        slots.withLock { slots in
+            let keys = slots.wrapped.count { $0 != nil }
+            return (keys, slots.wrapped.count - keys)
+        }
+    }
+
+    public func key(for person: PersonID) -> PersonKey? {
+        let wrapped = slots.withLock { slots in slots.index[person].flatMap { slots.wrapped[$0] } }
+        guard let wrapped, let box = try? AES.GCM.SealedBox(combined: wrapped),
+            let key = try? AES.GCM.open(box, using: wrapping, authenticating: Self.binding(person))
+        else { return nil }
+        return PersonKey(SymmetricKey(data: key))
+    }
+
+    public func isErased(_ person: PersonID) -> Bool {
+        slots.withLock { slots in slots.index[person].map { slots.wrapped[$0] == nil } ?? false }
+    }
+
+    public func makeKey(for person: PersonID) throws(VaultError) {
+        guard
+            let wrapped = try? AES.GCM.seal(
+                PersonKey.random().bytes, using: wrapping, authenticating: Self.binding(person)
+            ).combined
+        else { preconditionFailure("AES-GCM refused a 256-bit key") }
+        try write(VaultSlot(person: person, wrapped: [UInt8](wrapped)))
+    }
+
+    public func erase(_ person: PersonID) throws(VaultError) {
+        try write(VaultSlot(person: person, wrapped: nil))
+    }
+
+    private func write(_ slot: VaultSlot) throws(VaultError) {
+        try writing.withLock { _ throws(VaultError) in
+            let place = try slots.withLock { slots throws(VaultError) -> Int in
+                guard let place = slots.index[slot.person] else { return slots.wrapped.count }
+                guard slot.wrapped == nil else {
+                    throw slots.wrapped[place] == nil ? .erased : .exists
+                }
+                return place
+            }
+            do throws(FileError) {
+                try files.writeAll(descriptor, at: (place + 1) * VaultSlot.byteCount, slot.encoded, path)
+                try files.syncData(descriptor, path)
+            } catch {
+                throw .io(error)
+            }
+            slots.withLock { slots in
+                slots.index[slot.person] = place
+                if place == slots.wrapped.count {
+                    slots.wrapped.append(slot.wrapped)
+                } else {
+                    slots.wrapped[place] = slot.wrapped
+                }
+            }
+        }
+    }
+
+    private static func load(_ bytes: [UInt8], _ wrapping: SymmetricKey) throws(VaultError) -> Slots {
+        guard bytes.starts(with: magic) else { throw .damaged(slot: 0) }
+        let sealed = bytes[magic.count..<magic.count + 12 + probe.count + 16]
+        guard let box = try? AES.GCM.SealedBox(combined: sealed),
+            let opened = try? AES.GCM.open(box, using: wrapping), [UInt8](opened) == probe
+        else { throw .wrongMasterKey }
+        var slots = Slots()
+        var start = VaultSlot.byteCount
+        while start < bytes.count {
+            let end = min(start + VaultSlot.byteCount, bytes.count)
+            guard let slot = VaultSlot(bytes[start..<end]) else {
+                guard end == bytes.count else { throw .damaged(slot: start / VaultSlot.byteCount) }
+                break
+            }
+            slots.index[slot.person] = slots.wrapped.count
+            slots.wrapped.append(slot.wrapped)
+            start = end
+        }
+        return slots
+    }
+
+    private static func header(_ wrapping: SymmetricKey) -> [UInt8] {
+        guard let sealed = try? AES.GCM.seal(probe, using: wrapping).combined else {
+            preconditionFailure("AES-GCM refused a 256-bit key")
+        }
+        let used = magic + [UInt8](sealed)
+        return used + [UInt8](repeating: 0, count: VaultSlot.byteCount - used.count)
+    }
+
+    private static func binding(_ person: PersonID) -> Data { Data("vault|\(person)".utf8) }
+
+    private static func directory(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    }
+}

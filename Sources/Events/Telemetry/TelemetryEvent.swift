@@ -1,0 +1,4 @@
+/// What clients report of their use.
+public enum TelemetryEvent: Sendable, Equatable {
+    case recorded(TelemetryRecorded)
+}

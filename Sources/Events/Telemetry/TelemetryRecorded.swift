@@ -1,0 +1,32 @@
+/// A browser reported something that its user did. It is what the client says, never a domain fact.
+public struct TelemetryRecorded: Payload {
+    public var kind: TelemetryKind
+    public var feature: Personal<String>
+    public var path: Personal<String>?
+    public var payload: Personal<[String: TelemetryValue]>?
+
+    /// Gathers the members.
+    public init(
+        kind: TelemetryKind, feature: Personal<String>, path: Personal<String>?,
+        payload: Personal<[String: TelemetryValue]>?
+    ) {
+        self.kind = kind
+        self.feature = feature
+        self.path = path
+        self.payload = payload
+    }
+
+    public init(from fields: JSONFields) throws(PayloadError) {
+        kind = try fields.choice("kind")
+        feature = try fields.personal("feature")
+        path = try fields.optionalPersonal("path")
+        payload = try fields.optionalPersonal("payload")
+    }
+
+    public func write(to out: inout PayloadWriter) {
+        out.json.field("kind", kind.rawValue)
+        out.personal("feature", feature)
+        out.personal("path", path)
+        out.personal("payload", payload)
+    }
+}
