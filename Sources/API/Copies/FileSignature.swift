@@ -8,8 +8,8 @@ enum FileSignature {
     /// - PNG: the eight bytes of PNG §5.2.
     /// - JPEG: SOI and the first byte of the next marker (ITU-T T.81 §B.1.1.3).
     /// - WebP: `RIFF`, a size, `WEBP` (RFC 9649 §2.4).
-    /// - PDF: `%PDF-` within the first 1024 bytes, as readers have always accepted it (PDF 1.7, appendix H.3 note 13). It
-    ///   is looked for last, since the comment of an image may hold it too.
+    /// - PDF: `%PDF-` within the first 1024 bytes, as readers have always accepted it (PDF Reference 1.7,
+    ///   appendix H, note 13). It is looked for last, since the comment of an image may hold it too.
     static func detect(in prefix: ArraySlice<UInt8>) -> CopieFileType? {
         let prefix = prefix.prefix(prefixBytes)
         if prefix.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return .png }

@@ -1,6 +1,6 @@
 /// Width and height of an image as its header declares them, before any rotation that EXIF asks for.
 ///
-/// The header is the sender's claim: it serves to refuse or to scale, and a decoder still needs limits of its own.
+/// The header is the sender's claim: it serves to refuse or to scale; a decoder still needs limits of its own.
 struct ImageDimensions: Equatable, Sendable {
     let widthPixels: Int
     let heightPixels: Int
@@ -19,10 +19,11 @@ struct ImageDimensions: Equatable, Sendable {
         }
     }
 
-    /// Reads the header of a file through `read`, which returns `count` bytes from `offset` on, or fewer where the file ends.
+    /// Reads the header of a file through `read`.
     ///
-    /// Needs some 30 bytes of a PNG or WebP, and a few bytes of each segment of a JPEG up to its frame header, which EXIF
-    /// data and colour profiles push far back. `nil` means that the file has no such header: it is damaged, or a PDF.
+    /// `read` returns `count` bytes from `offset` on, or fewer where the file ends. It is asked for the first 30
+    /// bytes of a PNG or WebP, and for a few of each segment of a JPEG up to its frame header, which EXIF data and
+    /// colour profiles push far back. `nil` means that there is no such header: the file is damaged, or a PDF.
     init?<Failure: Error>(
         of type: CopieFileType,
         reading read: (_ offset: Int, _ count: Int) throws(Failure) -> [UInt8]
@@ -57,10 +58,10 @@ struct ImageDimensions: Equatable, Sendable {
 // MARK: - JPEG
 
 extension ImageDimensions {
-    /// How many markers to walk: a large colour profile takes 255 of them, and one read each must not become a million.
+    /// How many markers to walk: a large colour profile takes 255; one read each must not become a million.
     private static let markersWalked = 2048
 
-    /// Walks the segments to the frame header (ITU-T T.81 §B.2.2) and returns `FF Cn`, length, precision, height, width.
+    /// Walks the segments to the frame header (ITU-T T.81 §B.2.2): `FF Cn`, length, precision, height, width.
     ///
     /// A frame that leaves its height to a later DNL segment declares 0 and so has no dimensions here.
     private static func jpegFrameHeader<Failure: Error>(
@@ -76,7 +77,7 @@ extension ImageDimensions {
                 offset += 1
             case 0x01, 0xD0...0xD7:  // TEM and RSTn stand alone.
                 offset += 2
-            case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF:  // SOFn: not DHT (C4), JPG (C8), DAC (CC).
+            case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF:  // SOFn; not DHT, JPG, DAC.
                 return segment.count == 9 && segment.bigEndian16(at: 2) >= 8 ? segment : nil
             case 0x00, 0xD8...0xDA:  // No marker, a second image, its end, or a scan before any frame.
                 return nil
@@ -97,17 +98,22 @@ extension ImageDimensions {
     private init?(webp header: [UInt8]) {
         guard header.count >= 25, FileSignature.detect(in: header[...]) == .webp else { return nil }
         switch String(decoding: header[12..<16], as: UTF8.self) {
-        case "VP8L":  // RFC 9649 §3.4: signature, 14 bits of width - 1, 14 of height - 1, alpha, version 0.
+        // RFC 9649 §3.4: signature, 14 bits of width - 1, 14 of height - 1, alpha, version 0.
+        case "VP8L":
             let bits = header.littleEndian24(at: 21) | Int(header[24]) << 24
             guard header[20] == 0x2F, bits >> 29 == 0 else { return nil }
             self.init(widthPixels: (bits & 0x3FFF) + 1, heightPixels: (bits >> 14 & 0x3FFF) + 1)
-        case "VP8 ":  // RFC 6386 §9.1: key frame tag, start code, then 14 bits of size and 2 of scale, twice.
-            guard header.count == 30, header[20] & 1 == 0, header[23..<26] == [0x9D, 0x01, 0x2A] else { return nil }
+        // RFC 6386 §9.1: key frame tag, start code, then 14 bits of size and 2 of scale, twice.
+        case "VP8 ":
+            guard header.count == 30, header[20] & 1 == 0, header[23..<26] == [0x9D, 0x01, 0x2A] else {
+                return nil
+            }
             self.init(
                 widthPixels: header.littleEndian24(at: 26) & 0x3FFF,
                 heightPixels: header.littleEndian24(at: 27) >> 8 & 0x3FFF
             )
-        case "VP8X":  // RFC 9649 §2.7: flags, then canvas width - 1 and height - 1; their product fits 32 bits.
+        // RFC 9649 §2.7: flags, then canvas width - 1 and height - 1; their product fits 32 bits.
+        case "VP8X":
             guard header.count == 30 else { return nil }
             let width = header.littleEndian24(at: 24) + 1
             let height = header.littleEndian24(at: 27) + 1

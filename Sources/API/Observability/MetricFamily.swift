@@ -17,10 +17,10 @@ struct MetricFamily {
 
     /// The cell of a label set, made when it is new; `isDropped` when the shared cell stands in for it.
     mutating func cell(
-        _ dimensions: [(String, String)],
+        _ labels: MetricLabels,
+        of dimensions: [(String, String)],
         make: () -> any MetricCell
     ) -> (cell: any MetricCell, isDropped: Bool) {
-        let labels = MetricLabels(dimensions)
         if let cell = cells[labels] { return (cell, false) }
         if cells.count < Self.labelSetsMax {
             let cell = make()

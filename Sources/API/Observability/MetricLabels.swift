@@ -19,7 +19,10 @@ struct MetricLabels: Hashable, Comparable {
         text =
             values
             .sorted { $0.key < $1.key }
-            .map { "\($0.key)=\"\(PrometheusText.escaped($0.value.prefix(Self.valueCharactersMax)))\"" }
+            .map { name, value in
+                let value = PrometheusText.escaped(value.prefix(Self.valueCharactersMax), quotes: true)
+                return "\(name)=\"\(value)\""
+            }
             .joined(separator: ",")
     }
 

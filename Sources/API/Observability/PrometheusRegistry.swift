@@ -59,7 +59,7 @@ public final class PrometheusRegistry: Sendable {
     private func register(_ counter: PrometheusCounter, as name: String) {
         state.withLock {
             var family = MetricFamily(name: name, kind: .counter, help: help[name] ?? name)
-            _ = family.cell([]) { counter }
+            _ = family.cell(MetricLabels([]), of: []) { counter }
             $0.families[name] = family
         }
     }
@@ -106,6 +106,7 @@ extension PrometheusRegistry {
         _ dimensions: [(String, String)],
         make: () -> Cell
     ) -> Cell {
+        let labels = MetricLabels(dimensions)
         let (cell, isDropped) = state.withLock { state -> (Cell?, Bool) in
             if state.families[name] == nil {
                 guard state.families.count < Self.familiesMax else { return (nil, false) }
@@ -113,7 +114,7 @@ extension PrometheusRegistry {
                 state.families[name] = MetricFamily(name: name, kind: Cell.kind, help: help)
             }
             guard state.families[name]?.kind == Cell.kind else { return (nil, false) }
-            let found = state.families[name]?.cell(dimensions, make: make)
+            let found = state.families[name]?.cell(labels, of: dimensions, make: make)
             return (found?.cell as? Cell, found?.isDropped ?? false)
         }
         if isDropped { droppedLabelSets.increment(by: 1 as Int64) }

@@ -34,7 +34,7 @@ struct PrometheusText {
     }
 
     /// The text with backslash and line feed escaped, and quotes too in a label's value.
-    static func escaped(_ raw: some StringProtocol, quotes: Bool = true) -> String {
+    static func escaped(_ raw: some StringProtocol, quotes: Bool) -> String {
         let backslash = UInt8(ascii: "\\")
         let quote = UInt8(ascii: "\"")
         let lineFeed = UInt8(ascii: "\n")

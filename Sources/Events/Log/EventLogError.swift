@@ -2,6 +2,8 @@
 public enum EventLogError: Error, Equatable, Sendable {
     /// The stored bytes are not what was written. Nobody goes on; an operator restores or repairs.
     case corrupt(LogDamage)
+    /// The record is intact, but its payload is not of its type's shape.
+    case unreadable(LogPosition, PayloadError)
     /// Segments do not follow each other: one is missing or misplaced.
     case missingSegment(expected: LogPosition, found: LogPosition)
     /// The log ends before a position that was durable once, for example one that a snapshot covers.
@@ -22,6 +24,8 @@ public enum EventLogError: Error, Equatable, Sendable {
         switch self {
         case .corrupt(let damage):
             "Journal endommagé (\(damage.description)). Rien n'a été modifié. Restaurez depuis une sauvegarde (RUNBOOK, « Restaurer »)."
+        case .unreadable(let position, let error):
+            "L'enregistrement \(position) est intact mais illisible (\(error.description)). Utilisez la version qui l'a écrit."
         case .missingSegment(let expected, let found):
             "Il manque un segment du journal : position \(expected) attendue, \(found) trouvée. Remettez le fichier ou restaurez."
         case .rolledBack(let head, let floor):

@@ -35,6 +35,8 @@ public struct Record: Sendable {
     public var source: String { text(sourceRange) }
     /// The entity, for example `copie/<uuid>`.
     public var subject: String { text(subjectRange) }
+    /// The entity, read; nil for kinds that this release does not know.
+    public var entity: Subject? { Subject(buffer.span, subjectRange) }
     public var correlationID: String? { correlationRange.map(text) }
     public var causationID: String? { causationRange.map(text) }
     public var idempotencyKey: String? { idempotencyRange.map(text) }

@@ -91,7 +91,7 @@ import Testing
             "\(String(repeating: "é", count: 2_001))",
             metadata: [
                 "deep": deep, "zalgo": .string(zalgo), "exact": .string(String(repeating: "x", count: 2_000)),
-                "endless": .array(Array(repeating: "0123456789", count: 100_000)),
+                "zz.endless": .array(Array(repeating: "0123456789", count: 100_000)),
             ]
         )
         let line = try #require(sink.lines.first)
@@ -101,6 +101,7 @@ import Testing
         #expect(object["message"] as? String == String(repeating: "é", count: 2_000) + "…")
         let metadata = try #require(object["metadata"] as? [String: Any])
         #expect(metadata["exact"] as? String == String(repeating: "x", count: 2_000))
+        #expect((metadata["zalgo"] as? String)?.unicodeScalars.count == 2_001)
     }
 
     @Test func `says of an error its description or its case, never its contents`() throws {

@@ -15,7 +15,7 @@ import Testing
             pageBytes: 4_096
         )
         #expect(sample?.cpuSeconds == 0.29)
-        #expect(sample?.residentMemoryBytes == 24 * 4_096)
+        #expect(sample?.residentMemoryBytes == 98_304)
         #expect(sample?.startTimeSeconds == 1_700_000_000.22)
     }
 

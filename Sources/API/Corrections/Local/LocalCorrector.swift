@@ -1,3 +1,5 @@
+import Events
+
 /// The embedded reader: rules, a dictionary, and no language model.
 ///
 /// It marks what can be counted, gives the evidence, and says that it did not understand the ideas: every
@@ -27,14 +29,15 @@ public struct LocalCorrector: Corrector {
 
     /// Reads off the caller's actor: a long copie takes tens of milliseconds of arithmetic.
     @concurrent private func read(_ request: CorrectorRequest) async throws(CorrectorFailure) -> CorrectorAnswer {
-        let copie = CopieText(request.copie)
+        let copie = ParsedText(request.copie)
         let subject = SubjectText(request)
         guard copie.wordCount >= Self.minimumWords else { throw Self.tooShort(words: copie.wordCount) }
         let own = OwnWords(copie, subject: subject).count
         guard own >= Self.minimumWords else { throw Self.tooShort(words: own) }
         guard request.type != .contractionEssai || subject.contractionUnits > 0 else {
             throw CorrectorFailure(
-                code: .subjectIncomplete, message: "Le texte à contracter manque : la contraction ne peut être mesurée.",
+                code: .subjectIncomplete,
+                message: "Le texte à contracter manque : la contraction ne peut être mesurée.",
                 retryable: false)
         }
         let review = await spelling.review(copie, vocabulary: subject.vocabulary)
@@ -45,7 +48,7 @@ public struct LocalCorrector: Corrector {
                     + "Déposez une image plus nette, ou une copie rédigée en français.",
                 retryable: false)
         }
-        let reading = Reading(request, copie: copie, subject: subject, faults: review.faults)
+        let reading = LocalReading(request, copie: copie, subject: subject, faults: review.faults)
         let composer = LocalComposer(
             reading, scheme: request.scheme, review: review, provider: provider, model: model)
         return CorrectorAnswer(correction: composer.correction, usage: .none)

@@ -4,8 +4,8 @@ struct MultipartBoundary: Equatable, Sendable {
 
     /// Takes the boundary from the value of a request's `Content-Type` header.
     ///
-    /// An unquoted boundary may use all legal characters but space, though RFC 2045 §5.1 wants `/`, `:`, `=`, `?`, `,` and
-    /// parentheses in quotes: mail libraries that build forms forget to.
+    /// An unquoted boundary may use all legal characters but space, though RFC 2045 §5.1 wants `/`, `:`, `=`,
+    /// `?`, `,` and parentheses in quotes: mail libraries that build forms forget them.
     init(contentType: String) throws(MultipartError) {
         guard let header = ParameterizedValue(Array(contentType.utf8)) else {
             // Only a broken parameter list leaves it open whether a form was meant.
@@ -18,9 +18,8 @@ struct MultipartBoundary: Equatable, Sendable {
 
     init(_ boundary: String) throws(MultipartError) {
         let bytes = Array(boundary.utf8)
-        guard (1...70).contains(bytes.count), bytes.allSatisfy(Self.isLegal), bytes.last != UInt8(ascii: " ") else {
-            throw .invalidBoundary
-        }
+        guard (1...70).contains(bytes.count), bytes.allSatisfy(Self.isLegal), bytes.last != UInt8(ascii: " ")
+        else { throw .invalidBoundary }
         self.bytes = bytes
     }
 

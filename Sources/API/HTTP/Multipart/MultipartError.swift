@@ -6,7 +6,7 @@ enum MultipartError: Error, Equatable, Sendable {
     case missingBoundary
     /// The boundary is not 1 to 70 of the characters that RFC 2046 §5.1.1 allows, or ends in a space.
     case invalidBoundary
-    /// More than `limitBytes` precede the first delimiter: as a rule the boundary is not the one that the body uses.
+    /// More than `limitBytes` precede the first delimiter: mostly the body uses another boundary.
     case preambleTooLong(limitBytes: Int)
     /// A delimiter is followed by neither `--` nor the end of its line.
     case malformedDelimiter

@@ -9,5 +9,10 @@ struct MultipartLimits: Equatable, Sendable {
     let epilogueBytes: Int
 
     /// What a form of this application needs, with room to spare.
-    static let form = MultipartLimits(headBytes: 8 * 1024, parts: 16, preambleBytes: 1024, epilogueBytes: 1024)
+    static let form = MultipartLimits(
+        headBytes: 8 * 1024,
+        parts: 16,
+        preambleBytes: 1024,
+        epilogueBytes: 1024
+    )
 }

@@ -2,19 +2,21 @@
 ///
 /// The bytes of a body, in order, and the state that reads them:
 ///
-///     preamble | --boundary | line end | head (header lines, empty line) | body | CRLF--boundary | …
-///     preamble | delimiter  | delimiterLine | head                       | body | delimiterLine  | … | epilogue
+///     text --boundary CRLF          Name: value CRLF CRLF content CRLF--boundary --            text
+///     preamble        delimiterLine head                  body                   delimiterLine epilogue
 ///
 /// - `preamble` looks for the first delimiter; what precedes it is dropped, up to a limit.
-/// - `delimiterLine` follows a delimiter: `--` closes the body (→ `epilogue`), spaces and tabs are transport padding,
-///   CRLF opens a part (→ `head`), all else is an error. RFC 2046 calls a line that merely begins with the delimiter a
-///   delimiter, so `--boundaryX` is malformed and never content.
+/// - `delimiterLine` follows a delimiter: `--` closes the body (→ `epilogue`), spaces and tabs are transport
+///   padding, CRLF opens a part (→ `head`), all else is an error. RFC 2046 calls a line that merely begins with
+///   the delimiter a delimiter, so `--boundaryX` is malformed and never content.
 /// - `head` collects header lines up to the empty line (→ `body`), up to a limit.
-/// - `body` hands out content as slices of the chunks, without copying, up to the next delimiter (→ `delimiterLine`).
+/// - `body` hands out content as slices of the chunks, without copying, up to the next delimiter
+///   (→ `delimiterLine`).
 /// - `epilogue` drops what follows the closing delimiter, up to a limit.
 ///
-/// How the input is cut into chunks changes where `bodyBytes` are cut and nothing else. The size of a body is not limited
-/// here: whoever stores the bytes counts them. Work is linear in the input and memory is bounded by `limits.headBytes`.
+/// How the input is cut into chunks changes where `bodyBytes` are cut and nothing else. The size of a part's
+/// content is not limited here: whoever stores the bytes counts them. Work is linear in the input, and what is
+/// kept between two chunks is bounded by `limits.headBytes`.
 struct MultipartParser: Sendable {
     private enum State {
         case preamble(byteCount: Int)
@@ -38,7 +40,7 @@ struct MultipartParser: Sendable {
 
     /// Takes the next bytes of the body and returns what they complete.
     ///
-    /// After an error the parser is spent: each further call throws the same error.
+    /// After an error the parser is spent: each further byte throws the same error.
     mutating func feed(_ bytes: ArraySlice<UInt8>) throws(MultipartError) -> [MultipartEvent] {
         var rest = bytes
         var events: [MultipartEvent] = []
@@ -156,7 +158,10 @@ struct MultipartParser: Sendable {
         return head == emptyLine || head.suffix(4).elementsEqual(emptyLine + emptyLine)
     }
 
-    private mutating func readBody(through input: inout ArraySlice<UInt8>, adding events: inout [MultipartEvent]) {
+    private mutating func readBody(
+        through input: inout ArraySlice<UInt8>,
+        adding events: inout [MultipartEvent]
+    ) {
         let stretch = delimiter.advance(through: &input)
         for bytes in [stretch.held, stretch.content] where !bytes.isEmpty {
             events.append(.bodyBytes(bytes))

@@ -4,8 +4,8 @@ struct MultipartPart: Equatable, Sendable {
     let name: String
     /// The file's name as its sender gave it: text to show, never a path to open.
     ///
-    /// It may be absent for a part that holds a file, and empty when the user picked none. A `filename*` parameter is
-    /// ignored, as RFC 7578 §4.2 asks.
+    /// It may be absent though the part holds a file, and empty when the user picked none. A `filename*`
+    /// parameter is ignored: RFC 7578 §4.2 forbids it.
     let filename: String?
     /// The declared media type in lower case and without parameters.
     let contentType: String?
@@ -24,14 +24,15 @@ extension MultipartPart {
                 contentType = try Self.parsed(field, replacing: contentType)
             case "content-transfer-encoding":
                 let encoding = try Self.parsed(field, replacing: nil).value
-                guard ["7bit", "8bit", "binary"].contains(encoding) else { throw .unsupportedTransferEncoding }
+                guard ["7bit", "8bit", "binary"].contains(encoding) else {
+                    throw .unsupportedTransferEncoding
+                }
             default:
                 break
             }
         }
-        guard let disposition, disposition.value == "form-data", let name = disposition.parameters["name"] else {
-            throw .missingName
-        }
+        guard let disposition, disposition.value == "form-data", let name = disposition.parameters["name"]
+        else { throw .missingName }
         self.init(name: name, filename: disposition.parameters["filename"], contentType: contentType?.value)
     }
 
@@ -54,9 +55,12 @@ extension MultipartPart {
             } else {
                 guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { throw .malformedHeader }
                 let name = line[..<colon]
-                guard !name.isEmpty, name.allSatisfy(ParameterizedValue.isToken) else { throw .malformedHeader }
+                guard !name.isEmpty, name.allSatisfy(ParameterizedValue.isToken) else {
+                    throw .malformedHeader
+                }
+                let lowercased = String(decoding: name, as: UTF8.self).lowercased()
                 let value = line[(colon + 1)...].drop(while: isBlank)
-                fields.append(Field(name: String(decoding: name, as: UTF8.self).lowercased(), value: Array(value)))
+                fields.append(Field(name: lowercased, value: Array(value)))
             }
         }
         return fields

@@ -1,4 +1,4 @@
-/// A header value with parameters: `value; name=token; name="quoted string"` (RFC 2045 §5.1, RFC 9110 §5.6.6).
+/// A header value with parameters, `value; name=token; name="quoted string"` (RFC 2045 §5.1, RFC 9110 §5.6.6).
 ///
 /// Bytes that are not UTF-8 become U+FFFD: a name in a wrong encoding is no reason to refuse a form.
 struct ParameterizedValue: Equatable, Sendable {
@@ -28,7 +28,9 @@ struct ParameterizedValue: Equatable, Sendable {
         self.parameters = parameters
     }
 
-    private static func takeParameter(from rest: inout ArraySlice<UInt8>) -> (name: String, content: String)? {
+    private static func takeParameter(
+        from rest: inout ArraySlice<UInt8>
+    ) -> (name: String, content: String)? {
         let name = takeRun(of: isToken, from: &rest)
         guard !name.isEmpty, rest.popFirst() == UInt8(ascii: "=") else { return nil }
         let content: [UInt8]
@@ -44,8 +46,9 @@ struct ParameterizedValue: Equatable, Sendable {
 
     /// Takes a quoted string, or nothing if its closing quote is missing.
     ///
-    /// A backslash escapes a quote or a backslash only; before anything else it stands for itself, because browsers do not
-    /// escape it (WHATWG HTML, "multipart/form-data encoding algorithm") and some old ones send `C:\copie.jpg`.
+    /// A backslash escapes a quote or a backslash only; before anything else it stands for itself, because
+    /// browsers do not escape it (WHATWG HTML, "multipart/form-data encoding algorithm") and some old ones send
+    /// `C:\copie.jpg`.
     private static func takeQuoted(from rest: inout ArraySlice<UInt8>) -> [UInt8]? {
         let quote = UInt8(ascii: "\"")
         let backslash = UInt8(ascii: "\\")
@@ -67,7 +70,10 @@ struct ParameterizedValue: Equatable, Sendable {
         rest = rest.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
     }
 
-    private static func takeRun(of isMember: (UInt8) -> Bool, from rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    private static func takeRun(
+        of isMember: (UInt8) -> Bool,
+        from rest: inout ArraySlice<UInt8>
+    ) -> ArraySlice<UInt8> {
         let run = rest.prefix(while: isMember)
         rest = rest.dropFirst(run.count)
         return run

@@ -18,26 +18,11 @@ struct LogDirectory: Sendable {
     }
 
     func readAll(_ path: String) throws(EventLogError) -> [UInt8] {
-        try io { () throws(FileError) in
-            let size = try files.status(path).size
-            let descriptor = try files.open(path, .reading)
-            defer { files.close(descriptor) }
-            return try files.read(descriptor, at: 0, count: size, path)
-        }
+        try io { () throws(FileError) in try files.readWhole(path) }
     }
 
-    /// Writes a file under a temporary name, syncs it and its directory, and gives it its name.
     func writeWhole(_ bytes: [UInt8], to path: String, in directory: String) throws(EventLogError) {
-        try io { () throws(FileError) in
-            let temporary = path + ".tmp"
-            if (try? files.status(temporary)) != nil { try files.remove(temporary) }
-            let descriptor = try files.open(temporary, .creating)
-            defer { files.close(descriptor) }
-            try files.writeAll(descriptor, bytes, temporary)
-            try files.syncData(descriptor, temporary)
-            try files.rename(temporary, to: path)
-            try files.syncDirectory(directory)
-        }
+        try io { () throws(FileError) in try files.writeAtomically(bytes, to: path, in: directory) }
     }
 
     /// The index of a closed segment, if it is there and the file was not touched since.
@@ -51,13 +36,5 @@ struct LogDirectory: Sendable {
     /// Turns a file error into a log error.
     func io<Result>(_ body: () throws(FileError) -> Result) throws(EventLogError) -> Result {
         do throws(FileError) { return try body() } catch { throw .io(error) }
-    }
-}
-
-extension FileLayer {
-    /// Writes all of `bytes`, looping on short writes.
-    func writeAll(_ descriptor: Int32, _ bytes: [UInt8], _ path: String) throws(FileError) {
-        var done = 0
-        while done < bytes.count { done += try write(descriptor, bytes, done..<bytes.count, path) }
     }
 }

@@ -5,7 +5,7 @@ enum Criterion: String, CaseIterable {
     case quotations, quotationComment, analysisTerms, subjectTerms, examples, reasoning
     case contractionLength, contractionFidelity, contractionReformulation, contractionVoice
 
-    func finding(in reading: Reading) -> Finding {
+    func finding(in reading: LocalReading) -> Finding {
         switch self {
         case .spelling: .spelling(reading)
         case .register: .register(reading)

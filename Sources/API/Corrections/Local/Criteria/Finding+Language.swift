@@ -1,6 +1,6 @@
 extension Finding {
     /// Spelling: different misspelt forms for 100 words; up to 0.5 is taken for slips, from 6 nothing is left.
-    static func spelling(_ reading: Reading) -> Finding {
+    static func spelling(_ reading: LocalReading) -> Finding {
         let words = max(1, reading.copie.wordCount)
         let rate = Double(reading.faults.count) * 100 / Double(words)
         let evidence =
@@ -16,7 +16,7 @@ extension Finding {
     }
 
     /// Register and set phrases: what a dictionary accepts and a marker does not.
-    static func register(_ reading: Reading) -> Finding {
+    static func register(_ reading: LocalReading) -> Finding {
         let text = reading.copie.folded
         let slips = Slips.corrections.filter { text.contains($0.wrong) }
         let familiar = text.used(of: Slips.familiar)
@@ -28,11 +28,13 @@ extension Finding {
                 ? "Registre : aucun tour familier ou fautif de notre liste."
                 : "Registre : à éviter, " + French.quoted(found, limit: 5) + ".",
             strength: "Le registre est celui d'une copie d'examen.",
-            advice: "Remplacez les tours familiers par des mots précis : « cela » pour « ça », un nom exact pour « truc ».")
+            advice:
+                "Remplacez les tours familiers par des mots précis : « cela » pour « ça », un nom exact pour « truc »."
+        )
     }
 
     /// Sentences: an average of 14 to 28 words reads well, and few should go beyond 45.
-    static func sentences(_ reading: Reading) -> Finding {
+    static func sentences(_ reading: LocalReading) -> Finding {
         let lengths = reading.discourse.sentences.map(\.words.count).filter { $0 > 2 }
         guard !lengths.isEmpty else {
             return Finding(
@@ -45,7 +47,8 @@ extension Finding {
         let share = Double(long) / Double(lengths.count)
         return Finding(
             .sentences, level: fit * (1 - scale(share, from: 0.05, to: 0.5)),
-            evidence: "Phrases : \(French.number(average)) mots en moyenne sur \(French.count(lengths.count, "phrase")) ; "
+            evidence:
+                "Phrases : \(French.number(average)) mots en moyenne sur \(French.count(lengths.count, "phrase")) ; "
                 + "\(long) de plus de \(LocalCorrector.longSentenceWords) mots.",
             strength: "Les phrases ont une longueur maîtrisée.",
             advice: average < 14
@@ -54,7 +57,7 @@ extension Finding {
     }
 
     /// Vocabulary: how many different content words there are in windows of 100, whatever the length of the copie.
-    static func vocabulary(_ reading: Reading) -> Finding {
+    static func vocabulary(_ reading: LocalReading) -> Finding {
         let content = reading.discourse.folded.words.filter { $0.count > 3 && !StopWords.all.contains($0) }
         let window = 100
         let shares = stride(from: 0, to: content.count, by: window).map { start in

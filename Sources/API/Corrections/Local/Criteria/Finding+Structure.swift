@@ -1,12 +1,18 @@
+import Events
+
 extension Finding {
     /// Length: own words against what a copie of this type usually has after 4 h.
-    static func length(_ reading: Reading) -> Finding {
+    static func length(_ reading: LocalReading) -> Finding {
         let own = reading.ownWords
         var evidence =
             "Longueur : \(French.count(own.count, "mot")) de vous, pour environ \(reading.expectedWords) "
             + "dans une copie développée (usage, aucune longueur n'est officielle)."
-        if own.recopied > 0 { evidence += " \(French.count(own.recopied, "mot")) recopiés de l'énoncé sans guillemets." }
-        if own.repeated > 0 { evidence += " \(French.count(own.repeated, "mot")) dans des phrases écrites deux fois." }
+        if own.recopied > 0 {
+            evidence += " \(French.count(own.recopied, "mot")) recopiés de l'énoncé sans guillemets."
+        }
+        if own.repeated > 0 {
+            evidence += " \(French.count(own.repeated, "mot")) dans des phrases écrites deux fois."
+        }
         return Finding(
             .length, level: reading.completeness, evidence: evidence,
             strength: "La copie est développée.",
@@ -14,7 +20,7 @@ extension Finding {
     }
 
     /// Paragraphs: from four to ten developed ones, none of them swallowing the copie.
-    static func paragraphs(_ reading: Reading) -> Finding {
+    static func paragraphs(_ reading: LocalReading) -> Finding {
         let text = reading.discourse
         let developed = text.wordCounts.filter { $0 >= 25 }
         let expected = reading.type == .contractionEssai ? 4 : 6
@@ -22,18 +28,20 @@ extension Finding {
         let balance = 1 - scale(largest, from: 0.4, to: 0.9)
         return Finding(
             .paragraphs, level: scale(developed.count - 1, to: expected - 1) * balance,
-            evidence: "Paragraphes : \(French.count(developed.count, "paragraphe développé", "paragraphes développés")), "
+            evidence:
+                "Paragraphes : \(French.count(developed.count, "paragraphe développé", "paragraphes développés")), "
                 + "le plus long tenant \(Int((largest * 100).rounded())) % du texte.",
             strength: "La copie est découpée en paragraphes équilibrés.",
             advice: "Un paragraphe par idée, un alinéa à chaque fois, une ligne sautée entre les grandes parties.")
     }
 
     /// Introduction: a first paragraph that presents the text or the subject and is neither a line nor a page.
-    static func introduction(_ reading: Reading) -> Finding {
+    static func introduction(_ reading: LocalReading) -> Finding {
         let first = reading.opening
         let size = first.words.count
         let presented = first.used(of: StructureMarkers.presentation)
-        let subject = Set(first.words.map(Folding.radical(ofFolded:))).intersection(reading.subject.terms.keys)
+        let subject = Set(first.words.map(Folding.radical(ofFolded:))).intersection(
+            reading.subject.terms.map(\.radical))
         let level =
             scale(size, to: 50) * 0.4 + scale(presented.count, to: 3) * 0.3 + scale(subject.count, to: 3) * 0.3
         return Finding(
@@ -46,7 +54,7 @@ extension Finding {
     }
 
     /// Problématique: a question in the introduction, direct or indirect.
-    static func question(_ reading: Reading) -> Finding {
+    static func question(_ reading: LocalReading) -> Finding {
         let opening = reading.opening
         let marks = opening.used(of: StructureMarkers.question)
         let indirect = opening.used(of: StructureMarkers.indirectQuestion)
@@ -65,11 +73,13 @@ extension Finding {
                 : "Problématique : question relevée dans l'introduction"
                     + (marks.isEmpty ? "." : " (\(French.quoted(marks.map(\.text), limit: 2)))."),
             strength: "Une problématique est posée dès l'introduction.",
-            advice: "Posez dans l'introduction une question précise, née des mots du sujet, à laquelle tout le devoir répond.")
+            advice:
+                "Posez dans l'introduction une question précise, née des mots du sujet, à laquelle tout le devoir répond."
+        )
     }
 
     /// Plan: the steps announced in the introduction.
-    static func plan(_ reading: Reading) -> Finding {
+    static func plan(_ reading: LocalReading) -> Finding {
         let opening = reading.opening
         let steps = StructureMarkers.planSteps.compactMap { opening.used(of: $0).first }
         let verbs = opening.used(of: StructureMarkers.planVerbs)
@@ -84,7 +94,7 @@ extension Finding {
     }
 
     /// Transitions: paragraphs whose first words tie them to what precedes.
-    static func transitions(_ reading: Reading) -> Finding {
+    static func transitions(_ reading: LocalReading) -> Finding {
         let inner = reading.discourse.developedParagraphs.dropFirst().dropLast()
         let tied = inner.count { paragraph in
             let head = FoldedText(Folding.words(paragraph).prefix(12).joined(separator: " "))
@@ -93,18 +103,19 @@ extension Finding {
         let share = inner.isEmpty ? 0 : Double(tied) / Double(inner.count)
         return Finding(
             .transitions, level: scale(share, from: 0, to: 0.7) * scale(inner.count, to: 3),
-            evidence: "Transitions : \(tied) paragraphe\(tied < 2 ? "" : "s") du développement sur \(inner.count) "
-                + "s'ouvrent par un mot de liaison.",
+            evidence: "Transitions : un mot de liaison ouvre \(French.count(tied, "paragraphe")) du développement "
+                + "sur \(inner.count).",
             strength: "Les paragraphes s'enchaînent.",
             advice: "Ouvrez chaque partie par une phrase qui reprend l'acquis et dit ce que la suite va montrer.")
     }
 
     /// Conclusion: a last paragraph that says it concludes, of some length, and if possible opens.
-    static func conclusion(_ reading: Reading) -> Finding {
+    static func conclusion(_ reading: LocalReading) -> Finding {
         let paragraphs = reading.discourse.developedParagraphs
         guard paragraphs.count > 1, let last = paragraphs.last else {
             return Finding(
-                .conclusion, level: 0, evidence: "Conclusion : aucun paragraphe de conclusion distinct.", strength: "",
+                .conclusion, level: 0, evidence: "Conclusion : aucun paragraphe de conclusion distinct.",
+                strength: "",
                 advice: "Réservez un paragraphe à la conclusion : la réponse à votre question, puis un prolongement.")
         }
         let text = FoldedText(last)
@@ -124,7 +135,7 @@ extension Finding {
     }
 
     /// Connectors: how many different ones, and of how many logical relations.
-    static func connectors(_ reading: Reading) -> Finding {
+    static func connectors(_ reading: LocalReading) -> Finding {
         let used = Connectors.families
             .map { (relation: $0.relation, phrases: reading.discourse.folded.used(of: $0.phrases)) }
             .filter { !$0.phrases.isEmpty }
@@ -133,8 +144,10 @@ extension Finding {
             .connectors, level: scale(distinct, to: 14) * 0.6 + scale(used.count, to: 6) * 0.4,
             evidence: "Connecteurs : \(French.count(distinct, "connecteur différent", "connecteurs différents")), "
                 + "\(French.count(used.count, "relation logique", "relations logiques"))"
-                + (used.isEmpty ? "." : " (\(used.map(\.relation).joined(separator: ", "))).") ,
+                + (used.isEmpty ? "." : " (\(used.map(\.relation).joined(separator: ", ")))."),
             strength: "Les liens logiques sont variés.",
-            advice: "Marquez les liens logiques : cause (« car »), conséquence (« dès lors »), concession (« certes… mais »).")
+            advice:
+                "Marquez les liens logiques : cause (« car »), conséquence (« dès lors »), concession (« certes… mais »)."
+        )
     }
 }

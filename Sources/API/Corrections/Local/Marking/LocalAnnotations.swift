@@ -8,9 +8,9 @@ struct LocalAnnotations {
     private static let slips = 4
     private static let extractCharacters = 240
 
-    let reading: Reading
+    let reading: LocalReading
 
-    init(_ reading: Reading) {
+    init(_ reading: LocalReading) {
         self.reading = reading
     }
 
@@ -35,13 +35,13 @@ struct LocalAnnotations {
 
     private var slips: [Correction.Annotation] {
         let words = reading.copie.sentences.flatMap(\.words)
-        return Slips.corrections.lazy
-            .compactMap { slip -> Correction.Annotation? in
-                guard let range = range(of: slip.wrong, in: words) else { return nil }
-                return Correction.Annotation(
-                    extrait: context(of: range), commentaire: "Écrivez plutôt « \(slip.right) ».", type: .erreur)
-            }
-            .prefix(Self.slips).map { $0 }
+        let folded = words.map { Folding.words($0.text) }
+        let found = Slips.corrections.filter { reading.copie.folded.contains($0.wrong) }
+        return found.prefix(Self.slips).compactMap { slip in
+            guard let range = range(of: slip.wrong, in: words, folded: folded) else { return nil }
+            return Correction.Annotation(
+                extrait: context(of: range), commentaire: "Écrivez plutôt « \(slip.right) ».", type: .erreur)
+        }
     }
 
     private var quotations: [Correction.Annotation] {
@@ -52,11 +52,12 @@ struct LocalAnnotations {
             Correction.Annotation(
                 extrait: extract($0.0.range, of: reading.discourse),
                 commentaire: "Citation exacte, prise dans le texte : c'est une preuve.", type: .bravo)
-        } + inexact.map {
-            Correction.Annotation(
-                extrait: extract($0.0.range, of: reading.discourse),
-                commentaire: "Citation presque exacte : recopiez-la mot pour mot.", type: .remarque)
         }
+            + inexact.map {
+                Correction.Annotation(
+                    extrait: extract($0.0.range, of: reading.discourse),
+                    commentaire: "Citation presque exacte : recopiez-la mot pour mot.", type: .remarque)
+            }
     }
 
     private var longSentences: [Correction.Annotation] {
@@ -66,7 +67,8 @@ struct LocalAnnotations {
             .map { sentence in
                 Correction.Annotation(
                     extrait: extract(sentence.range, of: reading.copie),
-                    commentaire: "Phrase de \(sentence.words.count) mots : coupez-la en deux, le lecteur vous suivra mieux.",
+                    commentaire:
+                        "Phrase de \(sentence.words.count) mots : coupez-la en deux, le lecteur vous suivra mieux.",
                     type: .remarque)
             }
     }
@@ -83,14 +85,13 @@ struct LocalAnnotations {
     }
 
     /// Returns the passage, cut without any sign added so that it still is one of the copie.
-    private func extract(_ range: Range<Int>, of text: CopieText) -> String {
+    private func extract(_ range: Range<Int>, of text: ParsedText) -> String {
         var range = range.lowerBound..<min(range.upperBound, range.lowerBound + Self.extractCharacters)
         while let first = range.first, text.characters[first].isWhitespace { range = first + 1..<range.upperBound }
         return text.string(range)
     }
 
-    private func range(of phrase: Phrase, in words: [Word]) -> Range<Int>? {
-        let folded = words.map { Folding.words($0.text) }
+    private func range(of phrase: Phrase, in words: [Word], folded: [[String]]) -> Range<Int>? {
         for start in words.indices where folded[start].first == phrase.words.first {
             var matched: [String] = []
             var end = start

@@ -4,13 +4,13 @@ import Events
 struct LocalComposer {
     private static let unreadableRate = 0.15
 
-    let reading: Reading
+    let reading: LocalReading
     let rubrics: [RubricReading]
     let review: SpellingReview
     let provider: String
     let model: String
 
-    init(_ reading: Reading, scheme: MarkingScheme, review: SpellingReview, provider: String, model: String) {
+    init(_ reading: LocalReading, scheme: MarkingScheme, review: SpellingReview, provider: String, model: String) {
         self.reading = reading
         self.review = review
         self.provider = provider
@@ -69,15 +69,17 @@ struct LocalComposer {
 
     private var finalAdvice: String {
         let costliest = rubrics.max { $0.rubric.max - $0.note < $1.rubric.max - $1.note }
-        guard let costliest, let advice = costliest.findings.min(by: { $0.level < $1.level }), advice.level < 0.7 else {
+        guard let costliest, let advice = costliest.findings.min(by: { $0.level < $1.level }), advice.level < 0.7
+        else {
             return "Continuez ainsi, et faites relire votre copie : un enseignant dira ce que valent vos idées, "
                 + "ce que des règles ne peuvent pas faire."
         }
-        return "Pour votre prochaine copie, travaillez d'abord la rubrique « \(costliest.rubric.titre) ». \(advice.advice)"
+        return
+            "Pour votre prochaine copie, travaillez d'abord la rubrique « \(costliest.rubric.titre) ». \(advice.advice)"
     }
 
     private var subjectTerms: [String] {
-        reading.subject.terms.sorted { $0.key < $1.key }.map(\.value)
+        reading.subject.terms.map(\.form)
     }
 
     private var warning: String {
@@ -86,11 +88,12 @@ struct LocalComposer {
             + "citations et vocabulaire sont mesurés ; les idées, les accords et la syntaxe ne sont pas compris. "
             + "La note est provisoire et n'a rien d'officiel."
         if review.unknownShare > Self.unreadableRate {
-            warning += " Beaucoup de mots n'ont pas été reconnus : si l'écriture a été mal lue, "
+            warning +=
+                " Beaucoup de mots n'ont pas été reconnus : si l'écriture a été mal lue, "
                 + "l'orthographe a pu être sous-estimée."
         }
         if reading.copie.isTruncated {
-            warning += " Seuls les \(CopieText.characterLimit) premiers caractères ont été lus."
+            warning += " Seuls les \(ParsedText.characterLimit) premiers caractères ont été lus."
         }
         return warning
     }

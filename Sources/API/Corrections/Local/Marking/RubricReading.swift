@@ -11,7 +11,7 @@ struct RubricReading {
     /// In half points, at most the maximum.
     let note: Double
 
-    init(_ rubric: MarkingScheme.Rubric, reading: Reading) {
+    init(_ rubric: MarkingScheme.Rubric, reading: LocalReading) {
         self.rubric = rubric
         let kind = RubricKind(titre: rubric.titre, type: reading.type)
         recipe = RubricRecipe(kind)

@@ -1,6 +1,8 @@
 /// How the findings of a rubric make its mark: their weights, and what limits it.
 struct RubricRecipe {
     /// Why a rubric stops short of its maximum.
+    ///
+    /// With these shares no copie reaches 16: rules alone never give the highest mention.
     enum Ceiling {
         /// The rubric judges thought, which rules cannot see.
         case thought
@@ -11,8 +13,8 @@ struct RubricRecipe {
 
         var share: Double {
             switch self {
-            case .thought: 0.75
-            case .form: 0.9
+            case .thought: 0.7
+            case .form: 0.85
             case .none: 1
             }
         }
@@ -21,11 +23,11 @@ struct RubricRecipe {
         var explanation: String? {
             switch self {
             case .thought:
-                "Ce correcteur relève des indices et ne comprend pas les idées : il n'accorde jamais plus de 75 % de "
+                "Ce correcteur relève des indices et ne comprend pas les idées : il n'accorde jamais plus de 70 % de "
                     + "cette rubrique ; un enseignant peut donner davantage, ou moins."
             case .form:
                 "Les accords, la syntaxe et la justesse du plan ne sont pas vus par ce correcteur, "
-                    + "qui n'accorde pas plus de 90 % de cette rubrique."
+                    + "qui n'accorde pas plus de 85 % de cette rubrique."
             case .none: nil
             }
         }
@@ -43,8 +45,8 @@ struct RubricRecipe {
             switch kind {
             case .contractionLength: 0
             case .fidelity, .reformulation: 1
-            case .expression, .essayForm, .organisation: 0.45
-            default: 0.55
+            case .expression, .essayForm, .organisation: 0.2
+            default: 0.3
             }
     }
 
@@ -88,7 +90,8 @@ struct RubricRecipe {
             [(.reasoning, 3), (.examples, 3), (.subjectTerms, 2), (.connectors, 2), (.length, 1)]
         case .essayForm:
             [
-                (.spelling, 5), (.sentences, 1), (.vocabulary, 1), (.paragraphs, 2), (.question, 1), (.transitions, 1),
+                (.spelling, 5), (.sentences, 1), (.vocabulary, 1), (.paragraphs, 2), (.question, 1),
+                (.transitions, 1),
                 (.conclusion, 2),
             ]
         case .whole:

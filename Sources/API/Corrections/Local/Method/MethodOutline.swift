@@ -15,7 +15,8 @@ struct MethodOutline {
             case .dissertation: Self.dissertation
             case .contractionEssai: Self.contractionEssai
             }
-        let subject = French.shortened(sujet.split(whereSeparator: \.isWhitespace).joined(separator: " "), to: Self.sujetCharacters)
+        let line = sujet.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let subject = French.shortened(line, to: Self.sujetCharacters)
         let words = French.quoted(terms.map { French.shortened($0, to: 40) }, limit: 6)
         var lines = [
             "Ceci est un canevas de méthode, et non un corrigé rédigé : ce correcteur n'écrit pas à votre place.",

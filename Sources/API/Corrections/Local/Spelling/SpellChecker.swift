@@ -7,9 +7,6 @@ import Foundation
 actor SpellChecker {
     /// Faults beyond these get no suggestions, and no annotation either.
     static let suggestionLimit = 12
-    /// hunspell's own search is slow, so only this many faults that no single slip explains may use it.
-    private static let deepSearchLimit = 1
-
     private let dictionary: Hunspell
 
     /// Opens `fr.aff` and `fr.dic` of a folder.
@@ -22,7 +19,7 @@ actor SpellChecker {
     }
 
     /// Returns the misspelt forms in the order of the copie.
-    func review(_ copie: CopieText, vocabulary: Set<String>) -> SpellingReview {
+    func review(_ copie: ParsedText, vocabulary: Set<String>) -> SpellingReview {
         var forms: [String: (word: Word, count: Int)] = [:]
         var order: [String] = []
         var checked = 0
@@ -41,17 +38,10 @@ actor SpellChecker {
     }
 
     private func faults(_ found: [(word: Word, count: Int)]) -> [SpellingFault] {
-        var deepSearches = 0
-        return found.enumerated().map { index, item in
-            var suggestions: [String] = []
-            if index < Self.suggestionLimit {
-                let form = SpellingPolicy.searchForm(of: item.word)
-                suggestions = neighbours(of: form, limit: 3)
-                if suggestions.isEmpty, deepSearches < Self.deepSearchLimit {
-                    deepSearches += 1
-                    suggestions = dictionary.suggestions(for: form, limit: 3)
-                }
-            }
+        found.enumerated().map { index, item in
+            let suggestions =
+                index < Self.suggestionLimit
+                ? neighbours(of: item.word.core.lowercased(), slips: SpellingCandidates.Slip.allCases, limit: 3) : []
             return SpellingFault(word: item.word, occurrences: item.count, suggestions: suggestions)
         }
     }
@@ -66,19 +56,29 @@ actor SpellChecker {
         guard word.startsWithCapital || core.first?.isUppercase == true else { return true }
         // A capital inside a sentence marks a name; at its start only a word one slip from a known one is charged.
         guard word.opensSentence, !names.contains(core) else { return false }
-        return !neighbours(of: core.lowercased(), limit: 1).isEmpty
+        return !neighbours(of: core.lowercased(), slips: SpellingCandidates.quick, limit: 1).isEmpty
     }
 
-    private func properNames(of copie: CopieText) -> Set<String> {
+    private func properNames(of copie: ParsedText) -> Set<String> {
         Set(copie.words.lazy.filter { !$0.opensSentence && $0.core.first?.isUppercase == true }.map(\.core))
     }
 
-    private func neighbours(of word: String, limit: Int) -> [String] {
-        var found: [String] = []
-        for candidate in SpellingCandidates(word) where dictionary.knows(candidate) {
-            if !found.contains(candidate) { found.append(candidate) }
-            if found.count == limit { break }
+    /// Returns known words one slip away, all of the likeliest kind of slip that gives any.
+    private func neighbours(of word: String, slips: [SpellingCandidates.Slip], limit: Int) -> [String] {
+        let candidates = SpellingCandidates(word)
+        for slip in slips {
+            var found: [String] = []
+            for candidate in candidates.forms(slip) where !found.contains(candidate) && knows(candidate) {
+                found.append(candidate)
+                if found.count == limit { break }
+            }
+            if !found.isEmpty { return found }
         }
-        return found
+        return []
+    }
+
+    /// Whether every word of the form is known: a missing space makes two of one.
+    private func knows(_ form: String) -> Bool {
+        form.split(separator: " ").allSatisfy { dictionary.knows(String($0)) }
     }
 }

@@ -1,8 +1,16 @@
-/// The forms one slip away from a word, likeliest slip first: accent, doubled letter, swap, missing letter.
+/// The forms one slip away from a word.
 ///
-/// hunspell's own search costs up to 170 ms a word; asking its dictionary for these few hundred forms costs
-/// a few, and gives the same answer every time.
-struct SpellingCandidates: Sequence {
+/// hunspell's own search costs 20 to 170 ms a word; asking its dictionary for these forms costs a few, and the
+/// kinds of slip can be tried in the order in which pupils make them.
+struct SpellingCandidates {
+    /// The kinds of slip, likeliest first.
+    enum Slip: CaseIterable {
+        case accent, doubling, swap, surplus, twoAccents, missingSpace, omission, replacement
+    }
+
+    /// The kinds that give few forms.
+    static let quick: [Slip] = [.accent, .doubling, .swap, .surplus]
+
     private static let accents: [Character: [Character]] = [
         "a": ["à", "â"], "à": ["a", "â"], "â": ["a", "à"],
         "e": ["é", "è", "ê"], "é": ["è", "e", "ê"], "è": ["é", "e", "ê"], "ê": ["é", "è", "e"],
@@ -18,83 +26,74 @@ struct SpellingCandidates: Sequence {
         self.word = Array(word)
     }
 
-    func makeIterator() -> some IteratorProtocol<String> {
-        sequence(state: Stage(word: word)) { stage in stage.next() }
+    func forms(_ slip: Slip) -> [String] {
+        switch slip {
+        case .accent: accents(of: word)
+        case .twoAccents: twoAccents
+        case .missingSpace: word.indices.dropFirst(2).dropLast().map { spaced(at: $0) }
+        case .doubling: doublings
+        case .swap: swaps
+        case .surplus: deletions
+        case .omission: insertions
+        case .replacement: replacements(in: word) { _ in Self.letters }
+        }
     }
 
-    /// Hands out one family of slips after another, so that later ones are only made when needed.
-    private struct Stage {
-        let word: [Character]
-        private var family = 0
-        private var pending: [String] = []
+    private func accents(of word: [Character]) -> [String] {
+        replacements(in: word) { Self.accents[$0] ?? [] }
+    }
 
-        init(word: [Character]) {
-            self.word = word
-        }
+    private var twoAccents: [String] {
+        accents(of: word).flatMap { accents(of: Array($0)) }
+    }
 
-        mutating func next() -> String? {
-            while pending.isEmpty, family < 6 {
-                pending = forms(of: family).reversed()
-                family += 1
-            }
-            return pending.popLast()
-        }
+    private func spaced(at index: Int) -> String {
+        String(word[..<index]) + " " + String(word[index...])
+    }
 
-        private func forms(of family: Int) -> [String] {
-            switch family {
-            case 0: replacements { SpellingCandidates.accents[$0] ?? [] }
-            case 1: doublings
-            case 2: swaps
-            case 3: deletions
-            case 4: insertions
-            default: replacements { _ in SpellingCandidates.letters }
-            }
-        }
-
-        private func replacements(_ letters: (Character) -> [Character]) -> [String] {
-            word.indices.flatMap { index in
-                letters(word[index]).filter { $0 != word[index] }.map { letter in
-                    var copy = word
-                    copy[index] = letter
-                    return String(copy)
-                }
-            }
-        }
-
-        private var doublings: [String] {
-            word.indices.flatMap { index in
-                var doubled = word
-                doubled.insert(word[index], at: index)
-                guard index + 1 < word.count, word[index] == word[index + 1] else { return [String(doubled)] }
-                var single = word
-                single.remove(at: index)
-                return [String(single)]
-            }
-        }
-
-        private var swaps: [String] {
-            word.indices.dropLast().filter { word[$0] != word[$0 + 1] }.map { index in
+    private func replacements(in word: [Character], _ letters: (Character) -> [Character]) -> [String] {
+        word.indices.flatMap { index in
+            letters(word[index]).filter { $0 != word[index] }.map { letter in
                 var copy = word
-                copy.swapAt(index, index + 1)
+                copy[index] = letter
                 return String(copy)
             }
         }
+    }
 
-        private var deletions: [String] {
-            word.indices.map { index in
-                var copy = word
-                copy.remove(at: index)
-                return String(copy)
-            }
+    private var doublings: [String] {
+        word.indices.flatMap { index in
+            var doubled = word
+            doubled.insert(word[index], at: index)
+            guard index + 1 < word.count, word[index] == word[index + 1] else { return [String(doubled)] }
+            var single = word
+            single.remove(at: index)
+            return [String(single)]
         }
+    }
 
-        private var insertions: [String] {
-            (0...word.count).flatMap { index in
-                SpellingCandidates.letters.map { letter in
-                    var copy = word
-                    copy.insert(letter, at: index)
-                    return String(copy)
-                }
+    private var swaps: [String] {
+        word.indices.dropLast().filter { word[$0] != word[$0 + 1] }.map { index in
+            var copy = word
+            copy.swapAt(index, index + 1)
+            return String(copy)
+        }
+    }
+
+    private var deletions: [String] {
+        word.indices.map { index in
+            var copy = word
+            copy.remove(at: index)
+            return String(copy)
+        }
+    }
+
+    private var insertions: [String] {
+        (0...word.count).flatMap { index in
+            Self.letters.map { letter in
+                var copy = word
+                copy.insert(letter, at: index)
+                return String(copy)
             }
         }
     }

@@ -9,9 +9,4 @@ enum SpellingPolicy {
         guard !core.dropFirst().contains(where: \.isUppercase) || core.contains("-") else { return false }
         return Folding.word(core).contains { vowels.contains($0) }
     }
-
-    /// The form suggestions are looked for: a capital that only opens a sentence is dropped.
-    static func searchForm(of word: Word) -> String {
-        word.core.lowercased()
-    }
 }

@@ -15,7 +15,7 @@ enum StopWords {
             doit doivent devoir veut veulent vouloir va vont aller dit dire voit voir encore toujours jamais déjà \
             ici là cela ceci ça celui celle ceux celles rien quelqu personne chose choses fois temps point \
             seulement souvent ensuite enfin puis cependant pourtant presque assez tant tellement combien comment \
-            pourquoi autant
+            pourquoi autant cesse abord faut falloir
             """)
     )
 
@@ -26,7 +26,7 @@ enum StopWords {
             vous ferez commentez commenterez commentaire dissertation contraction essai sujet texte extrait œuvre \
             œuvres auteur développer développerez développé organisé organisée organisez appuyer appuierez \
             appuyant réflexion répondre répondrez réponse montrer montrerez étudier étudierez analyser analyserez \
-            selon question exemples exemple parcours objet étude suivant suivante suivre lecture lire lectures \
+            selon question exemples exemple parcours objet étude suivant suivante suivre résumez résumer quart \
             mots nombre environ indiquez composer composez pensez penser dans quelle mesure votre discuter \
             première français lycée
             """)

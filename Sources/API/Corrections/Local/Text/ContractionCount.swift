@@ -3,7 +3,7 @@
 /// A word is a typographic unit between spaces or signs: `l'` counts, `c'est-à-dire` makes four. Units without
 /// a meaning of their own do not split (`aujourd'hui`), nor does a euphonic `t` count (`a-t-il` makes two).
 enum ContractionCount {
-    static func units(in text: CopieText) -> Int {
+    static func units(in text: ParsedText) -> Int {
         text.words.reduce(0) { $0 + units(of: $1.text) }
     }
 

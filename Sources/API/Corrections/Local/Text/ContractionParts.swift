@@ -8,40 +8,42 @@ struct ContractionParts {
         case nearestLength
     }
 
-    let contraction: CopieText
-    let essai: CopieText
+    let contraction: ParsedText
+    let essai: ParsedText
     let boundary: Boundary
     /// The number of words the candidate wrote under the contraction.
     let declaredUnits: Int?
 
-    init(_ copie: CopieText, expectedUnits: Int) {
+    init(_ copie: ParsedText, expectedUnits: Int) {
         let declared = Self.declaredCount(in: copie)
         let heading = Self.essaiHeading(in: copie)
         let cut: (end: Int, resume: Int, boundary: Boundary) =
             if let heading {
-                (min(declared?.range.lowerBound ?? heading.lowerBound, heading.lowerBound),
-                 heading.upperBound, .heading)
+                (
+                    min(declared?.range.lowerBound ?? heading.lowerBound, heading.lowerBound),
+                    heading.upperBound, .heading
+                )
             } else if let declared {
                 (declared.range.lowerBound, declared.range.upperBound, .declaredCount)
             } else {
                 Self.nearest(in: copie, expectedUnits: expectedUnits)
             }
         let start = Self.contractionHeading(in: copie)?.upperBound ?? 0
-        contraction = CopieText(copie.string(min(start, cut.end)..<cut.end))
-        essai = CopieText(copie.string(cut.resume..<copie.characters.count))
+        contraction = ParsedText(copie.string(min(start, cut.end)..<cut.end))
+        essai = ParsedText(copie.string(cut.resume..<copie.characters.count))
         boundary = cut.boundary
         declaredUnits = declared?.units
     }
 
-    private static func essaiHeading(in copie: CopieText) -> Range<Int>? {
+    private static func essaiHeading(in copie: ParsedText) -> Range<Int>? {
         heading("essai", in: copie)
     }
 
-    private static func contractionHeading(in copie: CopieText) -> Range<Int>? {
+    private static func contractionHeading(in copie: ParsedText) -> Range<Int>? {
         heading("contraction", in: copie)
     }
 
-    private static func heading(_ title: String, in copie: CopieText) -> Range<Int>? {
+    private static func heading(_ title: String, in copie: ParsedText) -> Range<Int>? {
         copie.paragraphs.first { range in
             let words = Folding.words(String(copie.characters[range].prefix(80)))
             return range.count < 80 && words.count <= 8 && words.prefix(3).contains(title)
@@ -49,7 +51,7 @@ struct ContractionParts {
     }
 
     /// Finds `(187 mots)`, `187 mots` on a line of its own, or `Nombre de mots : 187`.
-    private static func declaredCount(in copie: CopieText) -> (units: Int, range: Range<Int>)? {
+    private static func declaredCount(in copie: ParsedText) -> (units: Int, range: Range<Int>)? {
         for sentence in copie.sentences {
             for (index, word) in sentence.words.enumerated() {
                 guard let units = Int(word.text), (20...2_000).contains(units) else { continue }
@@ -65,7 +67,7 @@ struct ContractionParts {
     }
 
     /// Returns where the parenthesis or the line that holds the count begins; nil inside a plain sentence.
-    private static func opening(before offset: Int, in copie: CopieText) -> Int? {
+    private static func opening(before offset: Int, in copie: ParsedText) -> Int? {
         var index = offset
         while index > 0, offset - index < 40 {
             let character = copie.characters[index - 1]
@@ -77,13 +79,13 @@ struct ContractionParts {
         return max(0, index - 1)
     }
 
-    private static func closing(after offset: Int, in copie: CopieText) -> Int {
+    private static func closing(after offset: Int, in copie: ParsedText) -> Int {
         var index = offset
         while index < copie.characters.count, ")].".contains(copie.characters[index]) { index += 1 }
         return index
     }
 
-    private static func nearest(in copie: CopieText, expectedUnits: Int) -> (Int, Int, Boundary) {
+    private static func nearest(in copie: ParsedText, expectedUnits: Int) -> (Int, Int, Boundary) {
         var best = (distance: Int.max, end: 0)
         var units = 0
         var sentences = copie.sentences[...]

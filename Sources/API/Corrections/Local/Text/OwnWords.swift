@@ -9,7 +9,7 @@ struct OwnWords {
     let recopied: Int
     let repeated: Int
 
-    init(_ copie: CopieText, subject: SubjectText) {
+    init(_ copie: ParsedText, subject: SubjectText) {
         var recopied = 0
         var repeated = 0
         var count = 0
@@ -22,7 +22,9 @@ struct OwnWords {
                 repeated += size
                 continue
             }
-            let share = words.isEmpty ? 0 : Double(Self.recopied(words, runs: runs, length: Self.runLength)) / Double(words.count)
+            let share =
+                words.isEmpty
+                ? 0 : Double(Self.recopied(words, runs: runs, length: Self.runLength)) / Double(words.count)
             let quoted = copie.quotations.contains { sentence.range.overlaps($0.range) }
             let taken = quoted ? 0 : Int((share * Double(size)).rounded())
             recopied += taken

@@ -1,24 +1,29 @@
 /// What the subject gives: the text to read and the terms a copie is expected to take up.
 struct SubjectText {
+    private static let termLimit = 12
+    private static let themeLimit = 20
+
     let texte: FoldedText
     private let pairs: Set<ArraySlice<String>>
     /// How many words the text has, by the rule of the contraction.
     let contractionUnits: Int
-    /// The radicals of the key words and of the content words of the subject, with a form to show.
-    let terms: [String: String]
-    /// The radicals that recur in the text, with a form to show: what a contraction has to keep.
-    let themes: [String: String]
+    /// The key words, then the other content words of the subject.
+    let terms: [SubjectTerm]
+    /// The words that recur in the text, most frequent first: what a contraction has to keep.
+    let themes: [SubjectTerm]
     /// Every word of the épreuve in lower case, accents kept: whoever writes it so has not misspelt it.
     let vocabulary: Set<String>
 
     init(_ request: CorrectorRequest) {
-        texte = FoldedText(String(request.texte.prefix(CopieText.characterLimit)))
+        texte = FoldedText(String(request.texte.prefix(ParsedText.characterLimit)))
         pairs = texte.runs(ofLength: 2)
-        contractionUnits = ContractionCount.units(in: CopieText(request.texte))
-        terms = Self.contentWords(of: request.motsCles + [request.sujet])
+        contractionUnits = ContractionCount.units(in: ParsedText(request.texte))
+        let keyWords = Self.contentWords(of: request.motsCles, without: [])
+        let others = Self.contentWords(of: [request.sujet], without: StopWords.ofSubjects)
+        terms = keyWords + others.filter { other in !keyWords.contains { $0.radical == other.radical } }
         themes = Self.recurrent(in: request.texte)
         let all = [request.sujet, request.consignes, request.texte] + request.motsCles
-        vocabulary = Set(all.flatMap(Self.writtenWords))
+        vocabulary = Set(all.flatMap { ParsedText($0).words.map { $0.core.lowercased() } })
     }
 
     /// Returns how the passage between quotation marks relates to the text.
@@ -30,31 +35,37 @@ struct SubjectText {
         return Double(found) >= Double(quoted.count) * 0.7 ? .close : .absent
     }
 
-    private static func contentWords(of texts: [String]) -> [String: String] {
-        var terms: [String: String] = [:]
+    private static func contentWords(of texts: [String], without stopWords: Set<String>) -> [SubjectTerm] {
+        var terms: [SubjectTerm] = []
         for word in texts.flatMap(Self.writtenWords) {
             let folded = Folding.word(word)
-            guard folded.count >= 4, !StopWords.all.contains(folded), !StopWords.ofSubjects.contains(folded)
-            else { continue }
+            guard folded.count >= 4, !StopWords.all.contains(folded), !stopWords.contains(folded) else { continue }
             let radical = Folding.radical(ofFolded: folded)
-            terms[radical] = terms[radical] ?? word
+            if !terms.contains(where: { $0.radical == radical }) {
+                terms.append(SubjectTerm(radical: radical, form: word))
+            }
+            if terms.count == termLimit { break }
         }
         return terms
     }
 
-    private static func recurrent(in text: String) -> [String: String] {
-        var counts: [String: (form: String, count: Int)] = [:]
+    private static func recurrent(in text: String) -> [SubjectTerm] {
+        var counts: [String: (form: String, count: Int, rank: Int)] = [:]
         for word in writtenWords(text) {
             let folded = Folding.word(word)
             guard folded.count >= 5, !StopWords.all.contains(folded) else { continue }
             let radical = Folding.radical(ofFolded: folded)
-            counts[radical] = (counts[radical]?.form ?? word, (counts[radical]?.count ?? 0) + 1)
+            let known = counts[radical] ?? (word, 0, counts.count)
+            counts[radical] = (known.form, known.count + 1, known.rank)
         }
-        let ranked = counts.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
-        return Dictionary(uniqueKeysWithValues: ranked.prefix(20).map { ($0.key, $0.value.form) })
+        let ranked = counts.sorted { ($1.value.count, $0.value.rank) < ($0.value.count, $1.value.rank) }
+        let recurrent = ranked.filter { $0.value.count > 1 }
+        // A short text repeats little: its first words then stand for its themes.
+        let kept = recurrent.count < 5 ? ranked.prefix(10) : recurrent.prefix(themeLimit)
+        return kept.map { SubjectTerm(radical: $0.key, form: $0.value.form) }
     }
 
     private static func writtenWords(_ text: String) -> [String] {
-        CopieText(text).words.map { $0.core.lowercased() }
+        ParsedText(text).words.flatMap { $0.core.split(separator: "-").map(String.init) }
     }
 }

@@ -1,6 +1,6 @@
 /// One word of a copie and where it stands.
 struct Word: Equatable {
-    /// Offsets in `CopieText.characters`.
+    /// Offsets in `ParsedText.characters`.
     let range: Range<Int>
     /// As written, with `'` for every apostrophe and without the hyphen of a line break.
     let text: String

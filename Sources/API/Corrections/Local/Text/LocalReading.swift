@@ -1,13 +1,13 @@
 import Events
 
 /// Everything the criteria look at; each of them is a pure function of it.
-struct Reading {
+struct LocalReading {
     let type: EpreuveType
     let subject: SubjectText
     /// The whole copie, where spelling is judged.
-    let copie: CopieText
+    let copie: ParsedText
     /// The discourse to judge: the essai of a technological copie, otherwise the copie.
-    let discourse: CopieText
+    let discourse: ParsedText
     /// Set for a technological copie only.
     let parts: ContractionParts?
     let ownWords: OwnWords
@@ -16,7 +16,7 @@ struct Reading {
     /// The wording of the subject, for the outline given in place of a model answer.
     let sujet: String
 
-    init(_ request: CorrectorRequest, copie: CopieText, subject: SubjectText, faults: [SpellingFault]) {
+    init(_ request: CorrectorRequest, copie: ParsedText, subject: SubjectText, faults: [SpellingFault]) {
         type = request.type
         sujet = request.sujet
         self.subject = subject
@@ -34,9 +34,9 @@ struct Reading {
     /// The words of a full copie in 4 h, by usage; no text fixes a length, so nothing here is official.
     var expectedWords: Int {
         switch type {
-        case .commentaire: 950
-        case .dissertation: 1_050
-        case .contractionEssai: 500
+        case .commentaire: 1_300
+        case .dissertation: 1_400
+        case .contractionEssai: 600
         }
     }
 
@@ -53,14 +53,15 @@ struct Reading {
     }
 }
 
-extension Reading {
+extension LocalReading {
     /// What serves as the introduction: the first developed paragraph, with a short one right after it.
     var openingText: String {
         let paragraphs = discourse.developedParagraphs
         guard let first = paragraphs.first else { return "" }
         // An announcement of the plan is often a paragraph of its own.
-        guard paragraphs.count > 3, let second = paragraphs.dropFirst().first, second.contains("?")
-            || Folding.words(second).count < 60
+        guard paragraphs.count > 3, let second = paragraphs.dropFirst().first,
+            second.contains("?")
+                || Folding.words(second).count < 60
         else { return first }
         return first + "\n" + second
     }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The text of a copie cut into paragraphs, sentences, words and quotations; every range quotes it exactly.
-struct CopieText {
+struct ParsedText {
     /// A 4 h copie stays far below; what lies beyond is not read, and the correction says so.
     static let characterLimit = 60_000
 

@@ -1,0 +1,53 @@
+public import Events
+
+/// What the server keeps of an account in memory. Names, address and password hash are in the log, at the positions given.
+public struct Account: Sendable, Equatable {
+    public internal(set) var role: Role
+    /// The beginning of the keyed hash of the address.
+    let email: DigestKey?
+    public let registeredAt: LogPosition
+    public let created: Timestamp
+    /// The record that holds the current password hash.
+    public internal(set) var passwordAt: LogPosition
+    /// The records that hold the profile as it is now.
+    public internal(set) var profile: [ProfilePart]
+
+    func encode(to out: inout SnapshotWriter) {
+        out.string(role.rawValue)
+        out.optional(email) { $0.digest($1) }
+        out.position(registeredAt)
+        out.time(created)
+        out.position(passwordAt)
+        out.array(profile) { out, part in
+            out.position(part.position)
+            out.integer(Int(part.members))
+        }
+    }
+}
+
+extension Account {
+    init(from input: inout SnapshotReader) throws(SnapshotError) {
+        role = try input.choice()
+        email = try input.optional { input throws(SnapshotError) in try input.digest() }
+        registeredAt = try input.position()
+        created = try input.time()
+        passwordAt = try input.position()
+        profile = try input.array { input throws(SnapshotError) in
+            ProfilePart(position: try input.position(), members: UInt16(truncatingIfNeeded: try input.integer()))
+        }
+    }
+}
+
+/// A record that holds some members of a profile as they are now.
+public struct ProfilePart: Sendable, Equatable {
+    public let position: LogPosition
+    /// Bits by the order of `ProfileField.allCases`.
+    var members: UInt16
+
+    /// Whether the member is to be taken from this record.
+    public func holds(_ field: ProfileField) -> Bool { members & Self.bit(field) != 0 }
+
+    static func bit(_ field: ProfileField) -> UInt16 {
+        1 << UInt16(ProfileField.allCases.firstIndex(of: field) ?? 0)
+    }
+}

@@ -1,0 +1,27 @@
+public import Events
+
+/// A teacher's class: its enrolment code and who is enrolled.
+public struct SchoolClass: Sendable, Equatable {
+    public let id: ClassID
+    public let teacher: PersonID
+    /// An enrolment token, not an authority. Rotating it keeps the roster.
+    public internal(set) var code: String
+    /// In order of enrolment. Erased pupils stay, so that averages do; they have no account any more.
+    public internal(set) var pupils: [PersonID]
+
+    func encode(to out: inout SnapshotWriter) {
+        out.id(id)
+        out.id(teacher)
+        out.string(code)
+        out.array(pupils) { $0.id($1) }
+    }
+}
+
+extension SchoolClass {
+    init(from input: inout SnapshotReader) throws(SnapshotError) {
+        id = try input.id()
+        teacher = try input.id()
+        code = try input.string()
+        pupils = try input.array { input throws(SnapshotError) in try input.id(Person.self) }
+    }
+}

@@ -1,0 +1,62 @@
+public import Events
+
+/// What each fact does to a copie.
+extension HandedInCopie {
+    /// Whether a worker may take it at `now`.
+    public func isFree(at now: Timestamp) -> Bool {
+        guard status == .pending || status == .processing else { return false }
+        return (freeFrom ?? now) <= now
+    }
+
+    /// From when a worker may take it; nil for at once, or never.
+    var freeFrom: Timestamp? {
+        switch status {
+        case .pending: nextAttempt
+        case .processing: leaseUntil
+        case .done, .error: nil
+        }
+    }
+
+    mutating func request(_ fact: Fact) {
+        status = .pending
+        requested = fact.time
+        attempts = 0
+        release()
+        failedAt = nil
+    }
+
+    mutating func start(_ data: CorrectionStarted) {
+        status = .processing
+        attempts = data.attempt
+        run = data.run
+        leaseUntil = data.leaseUntil
+        nextAttempt = nil
+    }
+
+    mutating func complete(_ data: CorrectionCompleted, _ fact: Fact) {
+        status = .done
+        release()
+        failedAt = nil
+        corrections.append(GivenCorrection(position: fact.position, time: fact.time, note: data.note))
+    }
+
+    mutating func fail(_ data: CorrectionFailed, _ fact: Fact) {
+        status = data.final ? .error : .pending
+        release()
+        nextAttempt = data.final ? nil : data.nextAttemptAt
+        failedAt = fact.position
+    }
+
+    mutating func erase() {
+        if status != .done { status = .error }
+        release()
+        readAt = nil
+        comments = []
+    }
+
+    private mutating func release() {
+        run = nil
+        leaseUntil = nil
+        nextAttempt = nil
+    }
+}

@@ -1,0 +1,33 @@
+public import Events
+
+/// A record as folds see it: what happened, when, by whom, and where in the log it stands.
+public struct Fact: Sendable {
+    public let position: LogPosition
+    public let time: Timestamp
+    public let actor: Actor
+    /// The entity; nil for kinds that this release does not know.
+    public let subject: Subject?
+    public let idempotencyKey: String?
+    public let event: Event
+
+    /// Gathers the parts.
+    public init(
+        position: LogPosition, time: Timestamp, actor: Actor, subject: Subject?, idempotencyKey: String?, event: Event
+    ) {
+        self.position = position
+        self.time = time
+        self.actor = actor
+        self.subject = subject
+        self.idempotencyKey = idempotencyKey
+        self.event = event
+    }
+
+    /// Decodes a record, personal values hidden: no read model holds any.
+    ///
+    /// - Throws: `PayloadError` when the payload is not of its type's shape.
+    public init(_ record: Record) throws(PayloadError) {
+        self.init(
+            position: record.position, time: record.time, actor: record.actor, subject: record.entity,
+            idempotencyKey: record.idempotencyKey, event: try EventCatalog.current.event(of: record))
+    }
+}

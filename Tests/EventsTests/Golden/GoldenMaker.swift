@@ -1,0 +1,28 @@
+import Foundation
+import Testing
+
+@testable import Events
+
+/// Writes the files of golden logs that have none yet. Nonces are random, so a file is made once and then kept.
+///
+/// To make one: `EAF_MAKE_GOLDEN=1 swift test --filter GoldenMaker`. An existing file is left alone.
+@Suite struct GoldenMaker {
+    private static let isWanted = ProcessInfo.processInfo.environment["EAF_MAKE_GOLDEN"] != nil
+
+    @Test(.enabled(if: isWanted), arguments: GoldenLog.all)
+    func `a golden log without a file gets one`(log: GoldenLog) throws {
+        let url = GoldenFiles.url(of: log)
+        let encoder = RecordEncoder(source: log.source, keys: try GoldenKeys())
+        var bytes: [UInt8] = []
+        for record in log.records {
+            bytes += try encoder.encode(record.draft, at: record.position, commit: record.commit)
+            bytes.append(0x0A)
+        }
+        guard !FileManager.default.fileExists(atPath: url.path(percentEncoded: false)) else { return }
+        try Data(bytes).write(to: url, options: .withoutOverwriting)
+    }
+}
+
+extension GoldenLog: CustomTestStringConvertible {
+    var testDescription: String { name }
+}
