@@ -38,6 +38,7 @@ let package = Package(
             name: "Projections",
             dependencies: [
                 "Events",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HashTreeCollections", package: "swift-collections"),
             ],
             swiftSettings: strict
@@ -57,6 +58,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
+            resources: [.copy("Resources/sujets.json")],
             swiftSettings: strict
         ),
         .target(
@@ -72,6 +74,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
+            exclude: ["Demo/sources"],
+            resources: [.copy("Demo/copie-commentaire.pdf"), .copy("Demo/copie-photo.png")],
             swiftSettings: strict
         ),
     ]

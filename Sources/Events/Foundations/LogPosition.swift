@@ -10,8 +10,8 @@ public struct LogPosition: Hashable, Comparable, Sendable, Codable {
     /// Beyond every record.
     public static let end = LogPosition(.max)
 
-    /// The next place.
-    public var next: LogPosition { LogPosition(rawValue + 1) }
+    /// The next place; `end` has none after it.
+    public var next: LogPosition { self == .end ? .end : LogPosition(rawValue + 1) }
 
     /// How many records lie after `other`, up to and with this one.
     public func distance(from other: LogPosition) -> Int { Int(clamping: rawValue) - Int(clamping: other.rawValue) }

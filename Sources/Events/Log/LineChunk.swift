@@ -4,11 +4,21 @@ public struct LineChunk: Sendable {
     public let bytes: [UInt8]
     /// The position of the first line.
     public let first: LogPosition
+    /// Where the bytes were read, so that damage can be named: nil when not from a file.
+    private(set) var file: String?
+    private(set) var offset = 0
 
     /// Wraps whole lines.
     public init(bytes: [UInt8], first: LogPosition) {
         self.bytes = bytes
         self.first = first
+    }
+
+    /// Whole lines that begin `offset` bytes into `file`.
+    init(bytes: [UInt8], first: LogPosition, file: String, offset: Int) {
+        self.init(bytes: bytes, first: first)
+        self.file = file
+        self.offset = offset
     }
 
     public var isEmpty: Bool { bytes.isEmpty }
@@ -23,7 +33,7 @@ public struct LineChunk: Sendable {
         var expected = first
         while start < bytes.count {
             guard let end = bytes.span.indexOfLineFeed(from: start) else {
-                throw .corrupt(LogDamage(position: expected, file: nil, offset: start, defect: .noLineFeed))
+                throw .corrupt(LogDamage(position: expected, file: file, offset: offset + start, defect: .noLineFeed))
             }
             do throws(RecordDefect) {
                 let record = try RecordParser.parse(bytes, start..<end)
@@ -32,7 +42,7 @@ public struct LineChunk: Sendable {
                 }
                 records.append(record)
             } catch {
-                throw .corrupt(LogDamage(position: expected, file: nil, offset: start, defect: error))
+                throw .corrupt(LogDamage(position: expected, file: file, offset: offset + start, defect: error))
             }
             expected = expected.next
             start = end + 1

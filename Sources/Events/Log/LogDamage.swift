@@ -15,11 +15,6 @@ public struct LogDamage: Equatable, Sendable {
         self.defect = defect
     }
 
-    /// The same place, named by its file.
-    func inFile(_ file: String, from base: Int) -> LogDamage {
-        LogDamage(position: position, file: file, offset: base + offset, defect: defect)
-    }
-
     public var description: String {
         "record \(position), \(file ?? "chunk"), byte \(offset): \(defect.description)"
     }

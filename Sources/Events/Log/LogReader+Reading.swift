@@ -34,11 +34,11 @@ extension LogReader {
         return try wholeCommit(atOrBefore: LogPosition(low))
     }
 
-    /// The last position at or before `position` that ends a commit.
+    /// The last position at or before `position` that ends a commit; beyond the head, the head.
     ///
     /// - Throws: `EventLogError`.
     public func wholeCommit(atOrBefore position: LogPosition) throws(EventLogError) -> LogPosition {
-        var position = position
+        var position = min(position, try head.position)
         while position > .zero {
             let record = try record(at: position)
             if record.commit == position { return position }

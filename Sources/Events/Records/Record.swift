@@ -51,5 +51,9 @@ public struct Record: Sendable {
         try JSONFields(buffer, dataRange, opener: opener)
     }
 
-    private func text(_ range: Range<Int>) -> String { String(decoding: buffer[range], as: UTF8.self) }
+    /// The text between two quotes; only what came from a client ever has escapes.
+    private func text(_ range: Range<Int>) -> String {
+        guard buffer[range].contains(UInt8(ascii: "\\")) else { return String(decoding: buffer[range], as: UTF8.self) }
+        return JSONScanner.string(buffer.span, from: range.lowerBound - 1, to: range.upperBound + 1) ?? ""
+    }
 }

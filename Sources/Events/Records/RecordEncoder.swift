@@ -10,13 +10,11 @@ public struct RecordEncoder: Sendable {
         self.keys = keys
     }
 
-    /// The line of `draft` at `position`, without its line feed.
+    /// The line of `draft` at `position`, without its line feed, and with commit and checksum still to be stamped.
     ///
     /// - Throws: `RecordEncodingError` when the person's key is gone or the record is too long; the caller turns down
     ///   that command alone.
-    public func encode(
-        _ draft: RecordDraft, at position: LogPosition, commit: LogPosition
-    ) throws(RecordEncodingError) -> [UInt8] {
+    public func encode(_ draft: RecordDraft, at position: LogPosition) throws(RecordEncodingError) -> [UInt8] {
         let type = draft.event.type
         let typeText = type.description
         var json = JSONWriter()
@@ -27,7 +25,7 @@ public struct RecordEncoder: Sendable {
             json.key("sequence")
             json.plainString(position.padded.utf8)
             json.key("commit")
-            json.plainString(commit.padded.utf8)
+            json.plainString(LogPosition.zero.padded.utf8)
             json.field("id", draft.id)
             json.field("source", source)
             json.field("type", typeText)
@@ -46,8 +44,14 @@ public struct RecordEncoder: Sendable {
         try appendData(of: draft, type: typeText, to: &bytes)
         bytes.append(UInt8(ascii: "}"))
         guard bytes.count < RecordFormat.bytesMax else { throw .tooLong(bytes: bytes.count) }
-        stampChecksum(&bytes)
         return bytes
+    }
+
+    /// Stamps the commit that the line belongs to, once it is known, and the checksum.
+    public func stamp(_ line: inout [UInt8], commit: LogPosition) {
+        let digits = Array(commit.padded.utf8)
+        line.replaceSubrange(RecordFormat.commitOffset..<RecordFormat.commitOffset + digits.count, with: digits)
+        stampChecksum(&line)
     }
 
     private func appendData(

@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// The header holds `EAFVAULT1\n` and a sealed constant, so that a wrong master key is noticed when the file is opened. A key is
 /// appended and synced; a person is erased by overwriting the slot in place with a tombstone and syncing. A last slot that is
-/// cut short or broken was never acknowledged and is dropped; any other broken slot is damage.
+/// cut short, or all zeros, was never acknowledged and is dropped; any other broken slot is damage.
 public final class VaultFile: Vault {
     private static let magic = Array("EAFVAULT1\n".utf8)
     private static let probe = Array("eaf vault".utf8)
@@ -31,21 +31,35 @@ public final class VaultFile: Vault {
         self.path = path
         self.files = files
         wrapping = masterKey.derived(for: "vault")
-        let bytes: [UInt8]
+        do throws(FileError) { descriptor = try files.openRewritable(path) } catch { throw .io(error) }
+        do throws(VaultError) {
+            let bytes = try Self.read(descriptor, path, files, wrapping)
+            slots = Mutex(try Self.load(bytes, wrapping))
+        } catch {
+            files.close(descriptor)
+            throw error
+        }
+    }
+
+    /// The whole file; a file that is empty, or was cut short while it was made, is made first.
+    private static func read(
+        _ descriptor: Int32, _ path: String, _ files: any RewritableFiles, _ wrapping: SymmetricKey
+    ) throws(VaultError) -> [UInt8] {
         do throws(FileError) {
-            descriptor = try files.openRewritable(path)
             let size = try files.status(path).size
-            if size < VaultSlot.byteCount {
-                try files.truncate(descriptor, to: 0, path)
-                try files.writeAll(descriptor, at: 0, Self.header(wrapping), path)
-                try files.syncData(descriptor, path)
-                try files.syncDirectory(Self.directory(of: path))
-            }
-            bytes = try files.read(descriptor, at: 0, count: max(size, VaultSlot.byteCount), path)
+            let bytes = try files.read(descriptor, at: 0, count: size, path)
+            guard size < VaultSlot.byteCount else { return bytes }
+            let begun = bytes.prefix(magic.count)
+            guard begun.elementsEqual(magic.prefix(begun.count)) else { return bytes }
+            let header = header(wrapping)
+            try files.truncate(descriptor, to: 0, path)
+            try files.writeAll(descriptor, at: 0, header, path)
+            try files.syncData(descriptor, path)
+            try files.syncDirectory(directory(of: path))
+            return header
         } catch {
             throw .io(error)
         }
-        slots = Mutex(try Self.load(bytes, wrapping))
     }
 
     deinit { files.close(descriptor) }
@@ -120,7 +134,8 @@ public final class VaultFile: Vault {
         while start < bytes.count {
             let end = min(start + VaultSlot.byteCount, bytes.count)
             guard let slot = VaultSlot(bytes[start..<end]) else {
-                guard end == bytes.count else { throw .damaged(slot: start / VaultSlot.byteCount) }
+                let isTorn = end - start < VaultSlot.byteCount || bytes[start..<end].allSatisfy { $0 == 0 }
+                guard end == bytes.count, isTorn else { throw .damaged(slot: start / VaultSlot.byteCount) }
                 break
             }
             slots.index[slot.person] = slots.wrapped.count

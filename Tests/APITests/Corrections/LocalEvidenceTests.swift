@@ -52,6 +52,12 @@ import Testing
         #expect(correction.annotations.contains { $0.type == .bravo && $0.extrait == "un trou de verdure" })
     }
 
+    /// Was quadratic: 46 s in release.
+    @Test(.timeLimit(.minutes(1))) func `thousands of quotations in one sentence are read in time`() async throws {
+        let copie = SampleCopies.courte + String(repeating: " « a b c d »", count: 5_000)
+        #expect(try await LocalRequests.correct(.commentaire, copie).note < 10)
+    }
+
     @Test func `a sentence too long is shown`() async throws {
         let long =
             "Le soldat " + Array(repeating: "dort dans la verdure et", count: 12).joined(separator: " ") + " rêve."

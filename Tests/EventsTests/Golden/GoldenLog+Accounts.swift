@@ -72,9 +72,8 @@ extension GoldenLog {
     private static let passwordHash = "$argon2id$v=19$m=19456,t=2,p=1$c2VsMTIzNDU2Nzg5MA$aGFzaA"
 
     private static let registeredTeacher: AccountRegistered = {
-        var profile = ProfileFields()
+        var profile = wholeProfile
         profile.displayName = "Hugo \"le prof\" Lefèvre"
-        profile.onboardingCompleted = false
         return AccountRegistered(
             role: .enseignant, emailHash: Golden.digest("h"), email: .clear("hugo@example.org"),
             passwordHash: .clear(passwordHash), profile: .clear(profile), invitation: Golden.teacherInvitation)

@@ -43,13 +43,14 @@ extension GoldenLog {
 
     private static let workerContext = RecordContext(
         correlationID: Golden.typedRun.description,
-        causationID: .golden(record: 30, at: .golden("2026-10-02T15:00:00.000000Z")))
+        causationID: .golden(record: 27, at: .golden("2026-10-02T15:00:00.000000Z")))
 
     /// What a model made of the typed copie.
     static let correction = Correction(
         note: 13.5,
         bilan: Correction.Bilan(
-            global: "Une lecture juste.", pointsForts: ["L'ironie est nommée."], axesAmelioration: ["Citer davantage."]),
+            global: "Une lecture juste.", pointsForts: ["L'ironie est nommée."],
+            axesAmelioration: ["Citer davantage."]),
         rubriques: [
             mark("Compréhension du texte", 3, of: 4),
             mark("Analyse littéraire", 5, of: 7.5),

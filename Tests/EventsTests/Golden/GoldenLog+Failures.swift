@@ -30,7 +30,7 @@ extension GoldenLog {
                     .failed(
                         CorrectionFailed(
                             run: Golden.photographedRun, attempt: 2, code: "text_unreadable",
-                            reason: "Le texte n'a pas pu être lu : \"trop sombre\".", final: true,
+                            reason: "Le texte n'a pas pu être lu :\n\"trop\u{2028}sombre\".", final: true,
                             nextAttemptAt: nil))))),
         GoldenCommit(
             at: .golden("2026-10-06T12:00:00.000000Z"), by: .user(Golden.camille),

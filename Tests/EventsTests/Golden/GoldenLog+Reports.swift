@@ -41,7 +41,8 @@ extension GoldenLog {
                         TelemetryRecorded(
                             kind: .quiz, feature: .clear("quiz_termine"), path: .clear("/quiz"),
                             payload: .clear([
-                                "theme": .string("Figures de style"), "score": .number(7.5), "parfait": .boolean(false),
+                                "theme": .string("Figures de style"), "score": .number(7.5),
+                                "parfait": .boolean(false),
                                 "weakSkills": .strings(["Grammaire", "Lexique"]),
                             ])))))),
         GoldenCommit(

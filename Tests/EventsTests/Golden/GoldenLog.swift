@@ -50,6 +50,15 @@ struct GoldenRecord: Sendable {
     let position: LogPosition
     let commit: LogPosition
     let draft: RecordDraft
+
+    /// The line as `encoder` writes it today.
+    ///
+    /// - Throws: `RecordEncodingError`.
+    func line(_ encoder: RecordEncoder) throws -> [UInt8] {
+        var line = try encoder.encode(draft, at: position)
+        encoder.stamp(&line, commit: commit)
+        return line
+    }
 }
 
 extension GoldenLog {

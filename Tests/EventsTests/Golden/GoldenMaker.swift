@@ -15,7 +15,7 @@ import Testing
         let encoder = RecordEncoder(source: log.source, keys: try GoldenKeys())
         var bytes: [UInt8] = []
         for record in log.records {
-            bytes += try encoder.encode(record.draft, at: record.position, commit: record.commit)
+            bytes += try record.line(encoder)
             bytes.append(0x0A)
         }
         guard !FileManager.default.fileExists(atPath: url.path(percentEncoded: false)) else { return }

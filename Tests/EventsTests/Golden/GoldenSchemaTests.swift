@@ -46,15 +46,12 @@ import Testing
     @Test func `members are sealed where the schema says so and nowhere else`() throws {
         for record in try GoldenLog.all.flatMap({ try GoldenFiles.records(of: $0) }) {
             let shape = GoldenShape(schema: try GoldenFiles.schema(of: record.typeText))
-            let sealed = String(decoding: record.dataJSON, as: UTF8.self)
-                .matches(of: #/"(\w+)":\{"sealed":/#).map { String($0.output.1) }
-            #expect(Set(sealed).isSubset(of: shape.sealed))
-            let clear = try record.fields(opener: nil)
+            let json = String(decoding: record.dataJSON, as: UTF8.self)
+            let sealed = Set(json.matches(of: #/"(\w+)":\{"sealed":/#).map { String($0.output.1) })
+            #expect(sealed.isSubset(of: shape.sealed), "\(record.typeText)")
             for name in shape.sealed.subtracting(sealed) {
-                let data = String(decoding: record.dataJSON, as: UTF8.self)
-                #expect(!data.contains("\"\(name)\":"), "\(record.typeText): \(name) is not sealed")
+                #expect(!json.contains("\"\(name)\":"), "\(record.typeText): \(name) is not sealed")
             }
-            #expect(clear.bytes.isEmpty == false)
         }
     }
 }

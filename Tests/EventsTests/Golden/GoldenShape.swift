@@ -59,7 +59,8 @@ struct GoldenShape {
         }
     }
 
-    private static func check(_ value: JSONValue, _ schema: JSONValue, at path: String, _ missing: inout Set<String>) {
+    private static func check(_ value: JSONValue, _ schema: JSONValue, at path: String, _ missing: inout Set<String>)
+    {
         let schema = schema["x-plaintext"] ?? schema
         if case .array(let names) = schema["required"] {
             for case .string(let name) in names where value[name] == nil { missing.insert(join(path, name)) }

@@ -5,6 +5,14 @@ extension JSONLEventLog {
     public func append(
         after known: LogPosition, catchUp: ([Record]) -> Void, batch: (LogHead) -> CommitLines?
     ) throws(EventLogError) -> LogHead {
+        try turn.withLock { _ throws(EventLogError) in
+            try takeTurn(after: known, catchUp: catchUp, batch: batch)
+        }
+    }
+
+    private func takeTurn(
+        after known: LogPosition, catchUp: ([Record]) -> Void, batch: (LogHead) -> CommitLines?
+    ) throws(EventLogError) -> LogHead {
         let head = head
         precondition(known <= head.position, "the caller knows record \(known) of a log that ends at \(head.position)")
         if known < head.position {
@@ -66,14 +74,16 @@ extension JSONLEventLog {
     }
 
     public func reopen() throws(EventLogError) {
-        try state.withLock { state throws(EventLogError) in
-            guard case .dead(let cause) = state.writing else { return }
-            do throws(EventLogError) {
-                try revive(&state)
-            } catch {
-                state.closeAll(files)
-                state.writing = .dead(cause)
-                throw error
+        try turn.withLock { _ throws(EventLogError) in
+            try state.withLock { state throws(EventLogError) in
+                guard case .dead(let cause) = state.writing else { return }
+                do throws(EventLogError) {
+                    try revive(&state)
+                } catch {
+                    state.closeAll(files)
+                    state.writing = .dead(cause)
+                    throw error
+                }
             }
         }
     }
@@ -87,7 +97,7 @@ extension JSONLEventLog {
         guard loader.head.position == durable.position else {
             throw .rolledBack(head: loader.head.position, floor: durable.position)
         }
-        state.replace(segments: loader.segments, head: loader.head, files)
+        state.replace(segments: loader.segments, head: loader.head)
         state.closeSegment(directory)
         try state.startSegment(directory)
     }

@@ -14,7 +14,8 @@ extension JSONLEventLog {
             if end > start {
                 bytes.removeSubrange(end...)
                 bytes.removeSubrange(..<start)
-                return LineChunk(bytes: bytes, first: wanted)
+                return LineChunk(
+                    bytes: bytes, first: wanted, file: place.segment.fileName, offset: anchor.offset + start)
             }
             // The lines between the anchor and the wanted record filled what was asked for.
             guard anchor.offset + length < place.segment.byteCount else {
@@ -46,7 +47,7 @@ extension JSONLEventLog {
         }
     }
 
-    private typealias Place = (segment: Segment, descriptor: Int32)
+    private typealias Place = (segment: Segment, file: OpenFile)
 
     private func place(of position: LogPosition) throws(EventLogError) -> Place? {
         try state.withLock { state throws(EventLogError) -> Place? in
@@ -57,7 +58,7 @@ extension JSONLEventLog {
 
     private func read(_ place: Place, at offset: Int, count: Int) throws(EventLogError) -> [UInt8] {
         try directory.io { () throws(FileError) in
-            try files.read(place.descriptor, at: offset, count: count, place.segment.fileName)
+            try files.read(place.file.descriptor, at: offset, count: count, place.segment.fileName)
         }
     }
 

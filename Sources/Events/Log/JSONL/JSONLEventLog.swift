@@ -37,6 +37,8 @@ public final class JSONLEventLog: EventLog {
     let configuration: Configuration
     let files: any FileLayer
     let state: Mutex<JSONLState>
+    /// Held by the one who appends; readers do not wait for it.
+    let turn = Mutex(())
     private let lockDescriptor: Int32?
     /// What opening cut off, if anything.
     public let cut: TornCut?
@@ -50,7 +52,7 @@ public final class JSONLEventLog: EventLog {
     ) throws(EventLogError) {
         let directory = LogDirectory(path: path, files: files)
         let lock = try directory.io { () throws(FileError) in
-            for folder in [directory.segments, directory.index] { try files.makeDirectory(folder) }
+            for folder in [path, directory.segments, directory.index] { try directory.make(folder) }
             let descriptor = try files.open(directory.lock, .creatingOrAppending)
             do throws(FileError) {
                 if try files.lock(descriptor, directory.lock) { return Int32?.some(descriptor) }
@@ -115,6 +117,6 @@ public final class JSONLEventLog: EventLog {
         precondition(lockDescriptor == nil, "a writer knows its own log")
         var loader = SegmentLoader(directory: directory, repairs: false, floor: .zero)
         try loader.load()
-        state.withLock { $0.replace(segments: loader.segments, head: loader.head, files) }
+        state.withLock { $0.replace(segments: loader.segments, head: loader.head) }
     }
 }

@@ -9,7 +9,7 @@ struct JSONLState: Sendable {
     private(set) var segments: [Segment]
     private(set) var head: LogHead
     var writing = Writing.closed
-    private var readers: [LogPosition: Int32] = [:]
+    private var readers: [LogPosition: OpenFile] = [:]
 
     init(segments: [Segment], head: LogHead) {
         self.segments = segments
@@ -19,12 +19,9 @@ struct JSONLState: Sendable {
     /// Opens the last segment for appending; makes the first one of an empty log.
     mutating func openForWriting(_ directory: LogDirectory) throws(EventLogError) {
         guard let last = segments.last else { return try startSegment(directory) }
-        let path = directory.path(of: last)
         // Closed, but the crash came before the next one was made.
-        if try directory.io({ () throws(FileError) in try directory.files.status(path) }).isWritable == false {
-            segments[segments.count - 1].isClosed = true
-            return try startSegment(directory)
-        }
+        if last.isClosed { return try startSegment(directory) }
+        let path = directory.path(of: last)
         writing = .open(try directory.io { () throws(FileError) in try directory.files.open(path, .appending) })
     }
 
@@ -34,7 +31,7 @@ struct JSONLState: Sendable {
         let path = directory.path(of: segment)
         try directory.writeWhole([], to: path, in: directory.segments)
         let descriptor = try directory.io { () throws(FileError) in try directory.files.open(path, .appending) }
-        if segments.last?.count == 0 { forgetReader(of: segments.removeLast().first, directory.files) }
+        if segments.last?.count == 0 { readers[segments.removeLast().first] = nil }
         segments.append(segment)
         writing = .open(descriptor)
     }
@@ -60,11 +57,10 @@ struct JSONLState: Sendable {
         head = LogHead(position: segments[segments.count - 1].last, time: time)
     }
 
-    mutating func replace(segments: [Segment], head: LogHead, _ files: any FileLayer) {
+    mutating func replace(segments: [Segment], head: LogHead) {
         self.segments = segments
         self.head = head
         // A segment may have been replaced under the same name.
-        for descriptor in readers.values { files.close(descriptor) }
         readers = [:]
     }
 
@@ -80,22 +76,18 @@ struct JSONLState: Sendable {
         return segments[low]
     }
 
-    /// A descriptor for reading the segment, opened once and kept.
-    mutating func reader(of segment: Segment, _ directory: LogDirectory) throws(EventLogError) -> Int32 {
-        if let descriptor = readers[segment.first] { return descriptor }
+    /// The segment's file, opened for reading once and kept.
+    mutating func reader(of segment: Segment, _ directory: LogDirectory) throws(EventLogError) -> OpenFile {
+        if let file = readers[segment.first] { return file }
         let path = directory.path(of: segment)
         let descriptor = try directory.io { () throws(FileError) in try directory.files.open(path, .reading) }
-        readers[segment.first] = descriptor
-        return descriptor
-    }
-
-    private mutating func forgetReader(of first: LogPosition, _ files: any FileLayer) {
-        if let descriptor = readers.removeValue(forKey: first) { files.close(descriptor) }
+        let file = OpenFile(descriptor, directory.files)
+        readers[segment.first] = file
+        return file
     }
 
     mutating func closeAll(_ files: any FileLayer) {
         if case .open(let descriptor) = writing { files.close(descriptor) }
-        for descriptor in readers.values { files.close(descriptor) }
         writing = .closed
         readers = [:]
     }

@@ -11,6 +11,12 @@ struct LogDirectory: Sendable {
     func path(of segment: Segment) -> String { segments + "/" + segment.fileName }
     func indexPath(of first: LogPosition) -> String { index + "/" + first.padded + ".json" }
 
+    /// Makes a directory whose own entry is durable, if there is none.
+    func make(_ folder: String) throws(FileError) {
+        try files.makeDirectory(folder)
+        try files.syncDirectory(folder + "/..")
+    }
+
     /// The first positions of the segments, ascending.
     func segmentStarts() throws(EventLogError) -> [LogPosition] {
         try io { () throws(FileError) in try files.names(in: segments) }

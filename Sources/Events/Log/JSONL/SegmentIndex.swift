@@ -9,12 +9,21 @@ struct SegmentIndex: Codable, Sendable {
     let count: Int
     let lastTimeMicroseconds: Int64
     let offsets: [UInt32]
+    /// CRC-32C of the index's own JSON with a zero here: a wrong index would refuse a log that is well.
+    private var crc: UInt32 = 0
 
     init(_ segment: Segment, status: FileStatus) {
         self.status = status
         count = segment.count
         lastTimeMicroseconds = segment.lastTime.microseconds
         offsets = segment.offsets
+        crc = checksum
+    }
+
+    private var checksum: UInt32 {
+        var blank = self
+        blank.crc = 0
+        return CRC32C.checksum(blank.encoded())
     }
 
     /// The segment that the index describes.
@@ -31,6 +40,7 @@ struct SegmentIndex: Codable, Sendable {
 
     init?(_ bytes: [UInt8]) {
         guard let index = try? JSONDecoder().decode(SegmentIndex.self, from: Data(bytes)), index.count > 0,
+            index.crc == index.checksum,
             index.offsets.count == (index.count + Segment.indexStride - 1) / Segment.indexStride
         else { return nil }
         self = index

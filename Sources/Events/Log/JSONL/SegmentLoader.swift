@@ -10,6 +10,8 @@ struct SegmentLoader {
     private(set) var head = LogHead.empty
     /// What was cut off, if anything was.
     private(set) var cut: TornCut?
+    /// Closed segments that had to be read: their indexes are written once nothing can be refused any more.
+    private var unindexed: [Segment] = []
 
     init(directory: LogDirectory, repairs: Bool, floor: LogPosition) {
         self.directory = directory
@@ -26,18 +28,22 @@ struct SegmentLoader {
             try loadSegment(first, isLast: index == starts.count - 1)
         }
         guard head.position >= floor else { throw .rolledBack(head: head.position, floor: floor) }
+        if repairs { for segment in unindexed { writeIndex(segment) } }
     }
 
     private mutating func loadSegment(_ first: LogPosition, isLast: Bool) throws(EventLogError) {
-        if !isLast, let index = directory.validIndex(of: first) {
+        let path = directory.segments + "/" + first.padded + Segment.suffix
+        // The last one is closed when a crash came before the next was made.
+        let status = try directory.io { () throws(FileError) in try directory.files.status(path) }
+        let isClosed = !isLast || !status.isWritable
+        if isClosed, let index = directory.validIndex(of: first) {
             return take(index.segment(first: first))
         }
-        let path = directory.segments + "/" + first.padded + Segment.suffix
         let bytes = try directory.readAll(path)
         let scan = SegmentScan(bytes, first: first, after: head, file: first.padded + Segment.suffix)
         switch scan.stop {
         case .damage(let damage): throw .corrupt(damage)
-        case .tornTail where !isLast:
+        case .tornTail where isClosed:
             throw .corrupt(
                 LogDamage(
                     position: scan.segment.last.next, file: scan.segment.fileName, offset: scan.segment.byteCount,
@@ -50,8 +56,8 @@ struct SegmentLoader {
         case nil: break
         }
         var segment = scan.segment
-        segment.isClosed = !isLast
-        if !isLast, repairs { writeIndex(segment, path) }
+        segment.isClosed = isClosed
+        if isClosed { unindexed.append(segment) }
         take(segment)
     }
 
@@ -65,7 +71,7 @@ struct SegmentLoader {
         let files = directory.files
         let tail = Array(bytes[segment.byteCount...])
         let aside = "\(directory.torn)/\(segment.last.next.padded)-\(CRC32C.checksum(tail)).bytes"
-        try directory.io { () throws(FileError) in try files.makeDirectory(directory.torn) }
+        try directory.io { () throws(FileError) in try directory.make(directory.torn) }
         try directory.writeWhole(tail, to: aside, in: directory.torn)
         try directory.io { () throws(FileError) in
             let descriptor = try files.open(path, .appending)
@@ -77,8 +83,8 @@ struct SegmentLoader {
     }
 
     /// An index that cannot be written only costs the next start a scan.
-    private func writeIndex(_ segment: Segment, _ path: String) {
-        guard let status = try? directory.files.status(path) else { return }
+    private func writeIndex(_ segment: Segment) {
+        guard let status = try? directory.files.status(directory.path(of: segment)) else { return }
         try? directory.writeWhole(
             SegmentIndex(segment, status: status).encoded(), to: directory.indexPath(of: segment.first),
             in: directory.index)

@@ -8,6 +8,8 @@ public final class MemoryEventLog: EventLog {
     }
 
     private let state = Mutex(State())
+    /// Held by the one who appends; readers do not wait for it.
+    private let turn = Mutex(())
 
     /// An empty log.
     public init() {}
@@ -43,15 +45,16 @@ public final class MemoryEventLog: EventLog {
     public func append(
         after known: LogPosition, catchUp: ([Record]) -> Void, batch: (LogHead) -> CommitLines?
     ) throws(EventLogError) -> LogHead {
-        let before = head
-        if known < before.position { catchUp(try lines(after: known, bytesMax: .max).records()) }
-        guard let commit = batch(before) else { return before }
-        return state.withLock { state in
-            precondition(state.head == before, "two writers in one memory log")
-            state.lines += commit.lines
-            state.head = LogHead(
-                position: LogPosition(before.position.rawValue + UInt64(commit.lines.count)), time: commit.time)
-            return state.head
+        try turn.withLock { _ throws(EventLogError) in
+            let before = head
+            if known < before.position { catchUp(try lines(after: known, bytesMax: .max).records()) }
+            guard let commit = batch(before) else { return before }
+            return state.withLock { state in
+                state.lines += commit.lines
+                state.head = LogHead(
+                    position: LogPosition(before.position.rawValue + UInt64(commit.lines.count)), time: commit.time)
+                return state.head
+            }
         }
     }
 

@@ -28,14 +28,15 @@ extension Finding {
     /// Commented quotations: those with a word of analysis or of interpretation in the same sentence or the next.
     static func quotationComment(_ reading: LocalReading) -> Finding {
         let text = reading.discourse
-        let commented = text.quotations.count { quotation in
-            guard let index = text.sentences.firstIndex(where: { $0.range.overlaps(quotation.range) }) else {
-                return false
-            }
+        let opened = text.quotationsOpened
+        let commented = text.sentences.indices.reduce(0) { sum, index in
+            guard opened[index] > 0 else { return sum }
             let near = text.sentences[index..<min(index + 2, text.sentences.count)]
             let words = FoldedText(near.map { text.string($0.range) }.joined(separator: " "))
-            return !words.used(of: AnalysisVocabulary.interpretation).isEmpty
+            let isCommented =
+                !words.used(of: AnalysisVocabulary.interpretation).isEmpty
                 && AnalysisVocabulary.notions.contains { !words.used(of: $0).isEmpty }
+            return sum + (isCommented ? opened[index] : 0)
         }
         let target = reading.type == .commentaire ? 10 : 3
         return Finding(

@@ -15,7 +15,7 @@ struct OwnWords {
         var count = 0
         var seen: Set<[String]> = []
         let runs = subject.texte.runs(ofLength: Self.runLength)
-        for sentence in copie.sentences {
+        for (sentence, opened) in zip(copie.sentences, copie.quotationsOpened) {
             let words = Folding.words(copie.string(sentence.range))
             let size = sentence.words.count
             guard seen.insert(words).inserted else {
@@ -25,8 +25,7 @@ struct OwnWords {
             let share =
                 words.isEmpty
                 ? 0 : Double(Self.recopied(words, runs: runs, length: Self.runLength)) / Double(words.count)
-            let quoted = copie.quotations.contains { sentence.range.overlaps($0.range) }
-            let taken = quoted ? 0 : Int((share * Double(size)).rounded())
+            let taken = opened > 0 ? 0 : Int((share * Double(size)).rounded())
             recopied += taken
             count += size - taken
         }

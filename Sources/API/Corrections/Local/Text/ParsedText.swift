@@ -47,4 +47,17 @@ struct ParsedText {
     var developedParagraphs: [String] {
         zip(paragraphs, wordCounts).filter { $0.1 >= 25 }.map { string($0.0) }
     }
+
+    /// How many quotations begin in each sentence.
+    var quotationsOpened: [Int] {
+        var opened = Array(repeating: 0, count: sentences.count)
+        var index = 0
+        for quotation in quotations {
+            while index < sentences.count, sentences[index].range.upperBound <= quotation.range.lowerBound {
+                index += 1
+            }
+            if index < sentences.count { opened[index] += 1 }
+        }
+        return opened
+    }
 }

@@ -1,0 +1,10 @@
+/// A class's enrolment code: six characters that are not taken for one another (A to Z without I and O, 2 to 9).
+enum ClassCode {
+    static let length = 6
+    private static let alphabet = Array("ABCDEFGHJKLMNPQRSTUVWXYZ23456789")
+
+    /// A random code.
+    static func random(using generator: inout some RandomNumberGenerator) -> String {
+        String((0..<length).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &generator)] })
+    }
+}

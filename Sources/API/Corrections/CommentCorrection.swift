@@ -1,0 +1,19 @@
+import Events
+import Projections
+
+/// Adds a teacher's comment to a corrected copie of the class. Comments are facts of their own and never touch the correction.
+struct CommentCorrection: Command {
+    let copie: CopieID
+    let teacher: PersonID
+    let comment: CommentID
+    let text: String
+
+    func decide(in state: ReadModels, at now: Timestamp) throws(Rejection) -> [NewFact] {
+        guard let current = state.copies[copie], state.classes.teaches(teacher, current.owner) else {
+            throw .outsideClass
+        }
+        guard !current.corrections.isEmpty else { throw .notCorrected }
+        let commented = CorrectionCommented(comment: comment, text: .clear(text))
+        return [NewFact(.copie(copie), person: current.owner, .correction(.commented(commented)))]
+    }
+}

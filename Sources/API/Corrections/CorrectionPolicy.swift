@@ -1,0 +1,19 @@
+import Events
+
+/// How often a correction is tried, and when.
+enum CorrectionPolicy {
+    /// Attempts after which a copie ends in `error`.
+    static let attemptsMax = 5
+    /// How long a worker has a copie to itself. Longer than any attempt may last.
+    static let leaseSeconds = 900
+    /// The wait after the first failed attempt; it is multiplied by `backoffFactor` after each further one.
+    static let backoffSeconds = 5
+    static let backoffFactor = 4
+
+    /// When the next attempt is due after `attempt` failed at `now`; nil when there is none.
+    static func nextAttempt(after attempt: Int, at now: Timestamp) -> Timestamp? {
+        guard attempt < attemptsMax else { return nil }
+        let factor = (1..<max(1, attempt)).reduce(1) { wait, _ in wait * backoffFactor }
+        return now.adding(seconds: backoffSeconds * factor)
+    }
+}

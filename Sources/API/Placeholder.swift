@@ -1,5 +1,0 @@
-import Hummingbird
-import Crypto
-import HashTreeCollections
-import Subprocess
-import Metrics

@@ -1,0 +1,33 @@
+import Events
+import Metrics
+
+/// What the writer tells of itself. The instances are kept: making one costs a look-up.
+struct WriterMetrics: Sendable {
+    private let appends = Counter(label: MetricName.logAppends.rawValue)
+    private let commits = Counter(label: MetricName.logCommits.rawValue)
+    private let failures = Counter(label: MetricName.logCommitFailures.rawValue)
+    private let duration = Timer(label: MetricName.logCommitDuration.rawValue)
+    private let sizes = Recorder(label: MetricName.logCommitRecords.rawValue)
+    private let head = Gauge(label: MetricName.logHeadPosition.rawValue)
+
+    func committed(records: Int, seconds: Double, head position: LogPosition) {
+        guard records > 0 else { return }
+        appends.increment(by: records)
+        commits.increment()
+        duration.recordSeconds(seconds)
+        sizes.record(records)
+        head.record(Double(position.rawValue))
+    }
+
+    func failed() { failures.increment() }
+
+    func rejected(_ reason: WriterError) {
+        let name =
+            switch reason {
+            case .busy: "queue_full"
+            case .stopped: "shutting_down"
+            default: "other"
+            }
+        Counter(label: MetricName.writerRejections.rawValue, dimensions: [("reason", name)]).increment()
+    }
+}
