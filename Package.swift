@@ -58,7 +58,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
-            resources: [.copy("Resources/sujets.json")],
+            resources: [.copy("Resources/sujets.json"), .copy("Resources/openapi.json")],
             swiftSettings: strict
         ),
         .target(

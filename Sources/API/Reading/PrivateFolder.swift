@@ -3,6 +3,8 @@ import Logging
 
 /// A folder only this user can enter, gone when its work ends, well or badly.
 struct PrivateFolder: Sendable {
+    static let namePrefix = "eaf-lecture-"
+
     let path: String
 
     /// Gives the body a new empty folder inside an existing one.
@@ -10,7 +12,7 @@ struct PrivateFolder: Sendable {
         under root: String,
         _ body: (PrivateFolder) async throws(ReadingFailure) -> Value
     ) async throws(ReadingFailure) -> Value {
-        let folder = PrivateFolder(path: "\(root)/eaf-lecture-\(UUID().uuidString)")
+        let folder = PrivateFolder(path: "\(root)/\(namePrefix)\(UUID().uuidString)")
         do {
             try FileManager.default.createDirectory(
                 atPath: folder.path,

@@ -30,6 +30,6 @@ extension PayloadWriter {
             preconditionFailure("\(name) holds a number that JSON has not")
         }
         json.key(name)
-        json.verbatim(encoded)
+        json.verbatim(LineSafeJSON.escaping(encoded))
     }
 }

@@ -46,6 +46,9 @@ public struct Record: Sendable {
     /// How many bytes the record takes in the log, with its line feed.
     public var byteCount: Int { range.count + 1 }
 
+    /// Whether the record is of the entry's type.
+    func isOf(_ entry: EventCatalogEntry) -> Bool { buffer.span.matches(entry.text, typeRange) }
+
     /// The payload's members; `opener` makes sealed values readable.
     func fields(opener: SealOpener?) throws(PayloadError) -> JSONFields {
         try JSONFields(buffer, dataRange, opener: opener)
@@ -53,7 +56,8 @@ public struct Record: Sendable {
 
     /// The text between two quotes; only what came from a client ever has escapes.
     private func text(_ range: Range<Int>) -> String {
-        guard buffer[range].contains(UInt8(ascii: "\\")) else { return String(decoding: buffer[range], as: UTF8.self) }
+        let bytes = buffer[range]
+        guard bytes.contains(UInt8(ascii: "\\")) else { return String(decoding: bytes, as: UTF8.self) }
         return JSONScanner.string(buffer.span, from: range.lowerBound - 1, to: range.upperBound + 1) ?? ""
     }
 }

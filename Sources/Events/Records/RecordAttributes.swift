@@ -86,7 +86,7 @@ struct RecordAttributes {
 
 extension Span<UInt8> {
     @inline(__always)
-    fileprivate func matches(_ literal: [UInt8], _ range: Range<Int>) -> Bool {
+    func matches(_ literal: [UInt8], _ range: Range<Int>) -> Bool {
         literal.count == range.count && matches(literal, at: range.lowerBound)
     }
 }

@@ -13,7 +13,8 @@ public enum RecordParser {
             bytes.matches(RecordFormat.commitKey, at: start + RecordFormat.sequenceOffset + LogPosition.digits),
             let commit = bytes.decimal(start + RecordFormat.commitOffset, LogPosition.digits),
             bytes.matches(RecordFormat.idKey, at: start + RecordFormat.commitOffset + LogPosition.digits),
-            let id = bytes.uuid(at: start + RecordFormat.idOffset)
+            let id = bytes.uuid(at: start + RecordFormat.idOffset),
+            bytes[start + RecordFormat.attributesOffset - 1] == UInt8(ascii: "\"")
         else { throw .malformed }
         var attributes = RecordAttributes()
         guard attributes.read(bytes, from: start + RecordFormat.attributesOffset, to: range.upperBound),

@@ -21,8 +21,13 @@ public struct Copies: Projection {
     /// The copies of a person, oldest first.
     public func ownedBy(_ owner: PersonID) -> [HandedInCopie] { (byOwner[owner] ?? []).compactMap { copies[$0] } }
 
-    /// Addresses of every blob that a copie needs.
-    public var blobs: Set<String> { Set(copies.values.map(\.blob)) }
+    /// Addresses of every blob that a copie needs: its file, and its text when that is too long for a record.
+    public var blobs: Set<String> { Set(copies.values.flatMap { [$0.blob] + ($0.textBlob.map { [$0] } ?? []) }) }
+
+    /// The copies that a worker has, its lease run out or not, by id.
+    public var underWay: [HandedInCopie] {
+        open.compactMap { copies[$0] }.filter { $0.status == .processing }.sorted { $0.id < $1.id }
+    }
 
     /// The copie that a worker should take at `now`: the one asked for first among those that are free.
     public func nextWork(at now: Timestamp) -> HandedInCopie? {
@@ -38,7 +43,11 @@ public struct Copies: Projection {
     public mutating func apply(_ fact: Fact) {
         switch (fact.event, fact.subject) {
         case (.copie(.uploaded(let data)), .copie(let id)): upload(id, data, fact)
-        case (.copie(.read), .copie(let id)): change(id, fact) { $0.readAt = fact.position }
+        case (.copie(.read(let data)), .copie(let id)):
+            change(id, fact) { copie in
+                copie.readAt = fact.position
+                copie.textBlob = data.textBlob
+            }
         case (.correction(let event), .copie(let id)): apply(event, to: id, fact)
         case (.person(.erased), .account(let id)): erase(id)
         default: return

@@ -51,6 +51,7 @@ extension HandedInCopie {
         if status != .done { status = .error }
         release()
         readAt = nil
+        textBlob = nil
         comments = []
     }
 

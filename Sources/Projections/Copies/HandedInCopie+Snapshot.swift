@@ -16,6 +16,7 @@ extension HandedInCopie {
         out.time(requested)
         out.optional(failedAt) { $0.position($1) }
         out.optional(readAt) { $0.position($1) }
+        out.optional(textBlob) { $0.string($1) }
         out.array(corrections) { out, correction in
             out.position(correction.position)
             out.time(correction.time)
@@ -40,6 +41,7 @@ extension HandedInCopie {
         requested = try input.time()
         failedAt = try input.optional { input throws(SnapshotError) in try input.position() }
         readAt = try input.optional { input throws(SnapshotError) in try input.position() }
+        textBlob = try input.optional { input throws(SnapshotError) in try input.string() }
         corrections = try input.array { input throws(SnapshotError) in
             GivenCorrection(position: try input.position(), time: try input.time(), note: try input.number())
         }

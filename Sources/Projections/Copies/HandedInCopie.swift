@@ -26,6 +26,8 @@ public struct HandedInCopie: Sendable, Equatable {
     public internal(set) var failedAt: LogPosition?
     /// The record that holds the text.
     public internal(set) var readAt: LogPosition?
+    /// Address of the sealed text when it is too long for that record.
+    public internal(set) var textBlob: String?
     /// Every correction, oldest first; the last one counts.
     public internal(set) var corrections: [GivenCorrection] = []
     /// The records of the teacher's comments, oldest first.

@@ -35,6 +35,9 @@ public struct Idempotency: Projection {
         return .new
     }
 
+    /// Whether the key was used, for whatever request.
+    public func isKnown(_ key: IdempotencyKey) -> Bool { use(of: key) != .new }
+
     public mutating func apply(_ fact: Fact) {
         guard let stored = fact.idempotencyKey, let key = IdempotencyKey(stored: stored),
             let name = DigestKey(key.name), let fingerprint = DigestKey(key.fingerprint)

@@ -12,13 +12,13 @@ struct CommitMaker {
 
     /// One commit after `head`, a record for each of `pages`.
     mutating func commit(after head: LogHead, pages: [String]) throws -> CommitLines {
-        time = max(head.time, time.microseconds + Int64(generator.next() % 3))
+        time = max(head.time, Timestamp(microseconds: time.microseconds + Int64(generator.next() % 3)))
         let last = LogPosition(head.position.rawValue + UInt64(pages.count))
         var position = head.position
         var lines: [[UInt8]] = []
         for page in pages {
             position = position.next
-            lines.append(try encoder.encode(draft(page), at: position, commit: last))
+            lines.append(try encoder.line(of: draft(page), at: position, commit: last))
         }
         return CommitLines(lines: lines, time: time)
     }
@@ -27,10 +27,6 @@ struct CommitMaker {
     mutating func commit(after head: LogHead, recordsMax: Int) throws -> CommitLines {
         let count = Int.random(in: 1...recordsMax, using: &generator)
         return try commit(after: head, pages: (0..<count).map { _ in "/\(generator.next() % 1_000)" })
-    }
-
-    private func max(_ known: Timestamp, _ microseconds: Int64) -> Timestamp {
-        Swift.max(known, Timestamp(microseconds: microseconds))
     }
 
     private mutating func draft(_ page: String) -> RecordDraft {
@@ -42,7 +38,13 @@ struct CommitMaker {
     }
 }
 
-/// Nobody has a key.
-struct NoKeys: KeyRing {
-    func key(for person: PersonID) -> PersonKey? { nil }
+extension RecordEncoder {
+    /// The finished line of `draft`.
+    func line(
+        of draft: RecordDraft, at position: LogPosition, commit: LogPosition
+    ) throws(RecordEncodingError) -> [UInt8] {
+        var line = try encode(draft, at: position)
+        stamp(&line, commit: commit)
+        return line
+    }
 }

@@ -9,7 +9,8 @@ import Synchronization
 /// after a write or sync of it had failed.
 final class FaultyFiles: RewritableFiles {
     enum Call: String, CaseIterable, Sendable {
-        case open, write, read, syncData, syncDirectory, truncate, rename, remove, makeReadOnly, status
+        /// `open` is for writing.
+        case open, openToRead, write, read, syncData, syncDirectory, truncate, rename, remove, makeReadOnly, status
     }
 
     enum Effect: Sendable {
@@ -156,7 +157,7 @@ final class FaultyFiles: RewritableFiles {
     }
 
     func open(_ path: String, _ mode: FileMode) throws(FileError) -> Int32 {
-        try enter(.open, path)
+        if case .reading = mode { try enter(.openToRead, path) } else { try enter(.open, path) }
         let descriptor = try real.open(path, mode)
         state.withLock { $0.openCount += 1 }
         return descriptor

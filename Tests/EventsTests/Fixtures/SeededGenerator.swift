@@ -17,7 +17,8 @@ struct SeededGenerator: RandomNumberGenerator {
     /// Text made of what is hard to write: quotes, escapes, controls, accents, line separators, emoji.
     mutating func text(_ countMax: Int) -> String {
         let pieces = [
-            "a", "é", "Œ", " ", "\"", "\\", "/", "\n", "\r", "\t", "\u{0}", "\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}",
+            "a", "é", "Œ", " ", "\"", "\\", "/", "\n", "\r", "\t", "\u{0}", "\u{1F}", "\u{7F}", "\u{2028}",
+            "\u{2029}",
             "\u{1F468}\u{200D}\u{1F393}", "0", "{", "}", "}]", ",", ":", "\\u0041", "\u{FFFD}", "𝄞", "«", "»",
         ]
         return (0..<Int.random(in: 0...countMax, using: &self))

@@ -2,8 +2,8 @@
 
 /// A golden log: what its file must say, written out in Swift.
 ///
-/// A file that a release shipped is never changed. A new type, or a new optional member, comes with a golden log of its own:
-/// add it to `all`, and `GoldenMaker` writes its file.
+/// A file that a release shipped is never changed. A new type, or a new optional member, comes with a golden log of
+/// its own: add it to `all`, and `GoldenMaker` writes its file.
 struct GoldenLog: Sendable {
     /// Of the file, without `.jsonl`.
     let name: String

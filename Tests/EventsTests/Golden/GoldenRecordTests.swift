@@ -31,7 +31,9 @@ import Testing
             #expect(record.commit == expected.commit)
             #expect(record.id == draft.id)
             #expect(record.source == log.source)
-            #expect(record.typeText == draft.event.type.description)
+            let type = try #require(EventType(record.typeText))
+            #expect(type.name == draft.event.type.name)
+            #expect(type.version <= draft.event.type.version)
             #expect(record.subject == draft.subject.description)
             #expect(record.entity == draft.subject)
             #expect(record.time == draft.time)
@@ -48,6 +50,8 @@ import Testing
     func `writing a golden record anew gives the same bytes but for checksum and nonces`(log: GoldenLog) throws {
         let encoder = RecordEncoder(source: log.source, keys: keys)
         for (record, expected) in zip(try GoldenFiles.records(of: log), log.records) {
+            // A record of an older version is read, and written as the current one.
+            guard record.typeText == expected.draft.event.type.description else { continue }
             let line = try expected.line(encoder)
             let written = try RecordParser.parse(line: line)
             let anew = try #require(GoldenText(written, keys: keys))

@@ -1,9 +1,11 @@
 @testable import Events
 
-/// The members that a type's schema names, by path (`bareme.rubriques[].max`); those of sealed values by `x-plaintext`.
+/// The members that a schema names, by path (`bareme.rubriques[].max`); `x-plaintext` names those that are sealed.
 struct GoldenShape {
     /// Every member named.
     let paths: Set<String>
+    /// The values of members that are enumerations, by path.
+    let enumerations: [String: Set<String>]
     /// Members of the payload that are sealed.
     let sealed: Set<String>
     private let data: JSONValue
@@ -12,8 +14,13 @@ struct GoldenShape {
     init(schema: JSONValue) {
         data = schema["properties"]?["data"] ?? .null
         var paths: Set<String> = []
-        Self.visit(data, at: "") { path, _ in paths.insert(path) }
+        var enumerations: [String: Set<String>] = [:]
+        Self.visit(data, at: "") { path, member in
+            paths.insert(path)
+            enumerations[path] = (member["enum"] ?? member["items"]?["enum"])?.texts
+        }
         self.paths = paths
+        self.enumerations = enumerations
         sealed = Set((data["properties"]?.members ?? [:]).filter { $0.value["x-plaintext"] != nil }.keys)
     }
 
@@ -32,6 +39,35 @@ struct GoldenShape {
         var missing: Set<String> = []
         Self.check(value, data, at: "", &missing)
         return missing
+    }
+
+    /// The places of `payload` that store another number of members than the schema names. The JSON of golden values
+    /// does not show an optional member that is nil in all of them; this does.
+    func uneven(in payload: Any) -> [String] {
+        var uneven: [String] = []
+        Self.compare(payload, data, at: "data", &uneven)
+        return uneven
+    }
+
+    private static func compare(_ value: Any, _ schema: JSONValue, at path: String, _ uneven: inout [String]) {
+        let schema = schema["x-plaintext"] ?? schema
+        let mirror = Mirror(reflecting: value)
+        switch mirror.displayStyle {
+        case .optional, .enum:
+            if let inner = mirror.children.first { compare(inner.value, schema, at: path, &uneven) }
+        case .collection:
+            for item in mirror.children { compare(item.value, schema["items"] ?? .null, at: path + "[]", &uneven) }
+        case .struct:
+            guard let named = schema["properties"]?.members else { return }
+            if mirror.children.count != named.count {
+                uneven.append("\(path): \(mirror.children.count) in the code, \(named.count) in the schema")
+            }
+            for child in mirror.children {
+                guard let name = child.label, let inner = named[name] else { continue }
+                compare(child.value, inner, at: join(path, name), &uneven)
+            }
+        default: break
+        }
     }
 
     private static func visit(_ schema: JSONValue, at path: String, _ body: (String, JSONValue) -> Void) {
@@ -78,10 +114,16 @@ struct GoldenShape {
 
 extension JSONValue {
     /// The members of an object; nil for any other value.
-    var members: [String: JSONValue]? {
+    fileprivate var members: [String: JSONValue]? {
         if case .object(let members) = self { members } else { nil }
     }
 
+    /// The strings of an array; nil for any other value.
+    fileprivate var texts: Set<String>? {
+        guard case .array(let items) = self else { return nil }
+        return Set(items.compactMap { if case .string(let text) = $0 { text } else { nil } })
+    }
+
     /// A member of an object; nil when there is none.
-    subscript(name: String) -> JSONValue? { members?[name] }
+    fileprivate subscript(name: String) -> JSONValue? { members?[name] }
 }

@@ -14,7 +14,7 @@ extension JSONLEventLog {
         after known: LogPosition, catchUp: ([Record]) -> Void, batch: (LogHead) -> CommitLines?
     ) throws(EventLogError) -> LogHead {
         let head = head
-        precondition(known <= head.position, "the caller knows record \(known) of a log that ends at \(head.position)")
+        precondition(known <= head.position, "the caller knows \(known) of a log that ends at \(head.position)")
         if known < head.position {
             var position = known
             while position < head.position {

@@ -39,7 +39,9 @@ struct SegmentScan: Sendable {
         let position = checker.position.next
         if let bad {
             let tail = TornTail(bytes, badFrom: start, commit: checker.openCommit)
-            stop = tail.isTorn ? .tornTail
+            stop =
+                tail.isTorn
+                ? .tornTail
                 : .damage(LogDamage(position: position, file: file, offset: start, defect: bad))
         } else if checker.openCommit != nil {
             stop = .tornTail

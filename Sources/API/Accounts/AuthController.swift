@@ -1,0 +1,146 @@
+import Events
+import HTTPTypes
+import Hummingbird
+import Logging
+import Projections
+
+/// `auth/register`, `auth/login`, `auth/logout`, `auth/me`, `auth/password`.
+struct AuthController {
+    let backend: Backend
+    /// Who is at the other end, behind trusted proxies.
+    let addresses: ClientAddresses
+
+    func addPublicRoutes(to group: RouterGroup<AppContext>) {
+        group.post("auth/register", use: register).post("auth/login", use: login).post("auth/logout", use: logout)
+    }
+
+    func addRoutes(to group: RouterGroup<SignedInContext>) {
+        group.get("auth/me", use: me).post("auth/password", use: changePassword)
+    }
+
+    @Sendable func register(_ request: Request, context: AppContext) async throws -> Response {
+        try backend.limiter.take(.register, by: addresses.of(request, peer: context.peer))
+        try backend.origins.check(request)
+        let asked = try RegisterRequest(try await BodyReader(request))
+        guard asked.role != .enseignant || asked.invitationCode != nil else {
+            throw Problem(Rejection.invitationInvalid)
+        }
+        let account = PersonID.random()
+        let token = SessionCookies.newToken()
+        let hash = try await backend.passwords.hash(asked.password)
+        let command = RegisterAccount(
+            account: account, role: asked.role, email: asked.email.text,
+            emailHash: backend.emailHash.of(asked.email.text), passwordHash: hash,
+            displayName: asked.displayName,
+            invitationCodeHash: asked.invitationCode.map { backend.invitationHash.of(InvitationCode.normalised($0)) },
+            session: session(token, request))
+        try await backend.register(command, as: .user(account), for: RequestTrace(request, id: context.requestID))
+        Logger.current.security(.userCreated, metadata: ["account": "\(account)", "role": "\(asked.role.rawValue)"])
+        return opened(token, asked.role, .created)
+    }
+
+    @Sendable func login(_ request: Request, context: AppContext) async throws -> Response {
+        try backend.limiter.take(.login, by: addresses.of(request, peer: context.peer))
+        try backend.origins.check(request)
+        var body = try await BodyReader(request)
+        let typed = body.string("email", 1...254)
+        let password = body.string("password", 1...RegisterRequest.passwordLength.upperBound, trimmed: false)
+        try body.finish()
+        let normalised = EmailAddress(typed)?.text ?? ""
+        let emailHash = backend.emailHash.of(normalised)
+        try backend.limiter.take(.login, by: emailHash)
+        let state = backend.state
+        let id = state.accounts.id(emailHash: emailHash)
+        let account = id.flatMap { state.accounts[$0] }
+        let stored = try account.flatMap { try backend.library.passwordHash(of: $0) }
+        // Unknown address and wrong password cost the same time and give the same answer (D-12).
+        guard try await backend.passwords.verify(password, against: stored), let id, let account, let stored else {
+            Logger.current.security(.loginFailed, metadata: [:])
+            throw Problem(.unauthorized, "identifiants-invalides", "Email ou mot de passe incorrect.")
+        }
+        let trace = RequestTrace(request, id: context.requestID)
+        var verifiedAt = account.passwordAt
+        if PasswordHasher.isOutdated(stored) {
+            let upgrade = ChangePassword(
+                account: id, passwordHash: try await backend.passwords.hash(password), cause: .upgrade, keeping: nil,
+                verifiedAt: verifiedAt)
+            verifiedAt = try await backend.submit(upgrade, as: .user(id), for: trace).last
+        }
+        let token = SessionCookies.newToken()
+        let command = OpenSession(account: id, session: session(token, request), verifiedAt: verifiedAt)
+        _ = try await backend.submit(command, as: .user(id), for: trace)
+        Logger.current.security(.loginSucceeded, metadata: ["account": "\(id)"])
+        return opened(token, account.role, .ok)
+    }
+
+    /// CSRF first, as the contract says; a dead session is no error, and its cookies go all the same (D-14).
+    @Sendable func logout(_ request: Request, context: AppContext) async throws -> Response {
+        guard let user = context.session else {
+            guard request.cookie(SessionCookies.session) != nil else { throw Problem.unauthenticated }
+            try backend.origins.check(request)
+            var response = Response.ok()
+            response.setCookies(backend.cookies.closed)
+            return response
+        }
+        try CSRFGuard.check(request, backend.cookies)
+        let command = CloseSession(account: user.account, session: user.session.id, cause: .logout)
+        _ = try await backend.submit(command, as: user.actor, for: RequestTrace(request, id: context.requestID))
+        var response = Response.ok()
+        response.setCookies(backend.cookies.closed)
+        return response
+    }
+
+    @Sendable func me(_ request: Request, context: SignedInContext) async throws -> Response {
+        let state = backend.state
+        guard let account = state.accounts[context.user.account] else { throw Problem.unauthenticated }
+        let body = MeBody(
+            id: context.user.account, email: try backend.library.email(of: account) ?? "", role: account.role,
+            profile: try ProfileBody(context.user.account, in: backend, state: state))
+        var response = try Response.resource(body, for: request)
+        let token = request.cookie(SessionCookies.session) ?? ""
+        response.setCookies([backend.cookies.csrfCookie(tokenHash: backend.cookies.sessionHash.of(token))])
+        return response
+    }
+
+    @Sendable func changePassword(_ request: Request, context: SignedInContext) async throws -> Response {
+        let id = context.user.account
+        try backend.limiter.take(.password, by: id.description)
+        var body = try await BodyReader(request)
+        let current = body.string("currentPassword", 1...RegisterRequest.passwordLength.upperBound, trimmed: false)
+        let new = body.string("newPassword", RegisterRequest.passwordLength, trimmed: false)
+        try body.finish()
+        guard let account = backend.state.accounts[id] else { throw Problem.unauthenticated }
+        let stored = try backend.library.passwordHash(of: account)
+        guard try await backend.passwords.verify(current, against: stored) else {
+            Logger.current.security(.passwordChangeFailed, metadata: ["account": "\(id)"])
+            throw Problem(.forbidden, "mot-de-passe-incorrect", "Le mot de passe actuel est incorrect.")
+        }
+        let command = ChangePassword(
+            account: id, passwordHash: try await backend.passwords.hash(new), cause: .user,
+            keeping: context.user.session.id, verifiedAt: account.passwordAt)
+        _ = try await backend.submit(
+            command, as: context.user.actor, for: RequestTrace(request, id: context.requestID))
+        Logger.current.security(.passwordChanged, metadata: ["account": "\(id)"])
+        return .ok()
+    }
+
+    private func session(_ token: String, _ request: Request) -> NewSession {
+        NewSession(
+            id: .random(), tokenHash: backend.cookies.sessionHash.of(token),
+            userAgent: request.headers[.userAgent].map { String($0.prefix(200)) })
+    }
+
+    private func opened(_ token: String, _ role: Role, _ status: HTTPResponse.Status) -> Response {
+        var response = Response.ok(status)
+        response.setCookies(backend.cookies.opened(token: token, role: role))
+        return response
+    }
+}
+
+/// The answer of `auth/me`.
+struct MeBody: Encodable {
+    let id: PersonID
+    let email: String
+    let role: Role
+    let profile: ProfileBody
+}

@@ -1,0 +1,39 @@
+import Events
+import Projections
+
+/// A profile as the API answers it (product-contract §4.1, and more).
+struct ProfileBody: Encodable {
+    let displayName: String
+    let classLevel: String
+    let targetScore: String
+    let establishment: String?
+    let eafDate: String?
+    let onboardingCompleted: Bool
+    let selectedOeuvres: [String]
+    let classCode: String?
+    let parcoursProgress: [String]
+    /// Labels, derived; nobody can write them.
+    let badges: [String]
+    let preferredObjects: [String]
+    let weakSkills: [String]
+    /// Days in a row with an action, in Paris days.
+    let streak: Int
+
+    init(_ id: PersonID, in backend: Backend, state: ReadModels) throws {
+        guard let account = state.accounts[id] else { throw Problem.unauthenticated }
+        let fields = try backend.library.profile(of: account)
+        displayName = fields.displayName ?? ""
+        classLevel = fields.classLevel ?? ""
+        targetScore = fields.targetScore ?? ""
+        establishment = fields.establishment
+        eafDate = fields.eafDate
+        onboardingCompleted = fields.onboardingCompleted ?? false
+        selectedOeuvres = fields.selectedOeuvres ?? []
+        classCode = (state.classes.ownedBy(id) ?? state.classes.attendedBy(id))?.code
+        parcoursProgress = fields.parcoursProgress ?? []
+        badges = state.badges.badges(of: id).map(\.label)
+        preferredObjects = fields.preferredObjects ?? []
+        weakSkills = fields.weakSkills ?? []
+        streak = state.badges.streak(of: id, at: backend.clock.now)
+    }
+}

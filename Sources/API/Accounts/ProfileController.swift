@@ -1,0 +1,27 @@
+import Events
+import Hummingbird
+import Projections
+
+/// `student/profile`.
+struct ProfileController {
+    let backend: Backend
+
+    func addRoutes(to group: RouterGroup<SignedInContext>) {
+        group.get("student/profile", use: show).put("student/profile", use: update)
+    }
+
+    @Sendable func show(_ request: Request, context: SignedInContext) async throws -> Response {
+        try .resource(ProfileBody(context.user.account, in: backend, state: backend.state), for: request)
+    }
+
+    @Sendable func update(_ request: Request, context: SignedInContext) async throws -> Response {
+        let asked = try ProfileRequest(try await BodyReader(request))
+        if asked.classCode?.isEmpty == false {
+            try backend.limiter.take(.classCode, by: context.user.account.description)
+        }
+        let command = UpdateProfile(account: context.user.account, fields: asked.fields, classCode: asked.classCode)
+        let receipt = try await backend.submit(
+            command, as: context.user.actor, for: RequestTrace(request, id: context.requestID))
+        return try .json(ProfileBody(context.user.account, in: backend, state: receipt.state))
+    }
+}

@@ -1,0 +1,27 @@
+import Events
+
+/// The members of `PUT student/profile`, checked (product-contract §1.4). `badges` is ignored: badges are derived.
+struct ProfileRequest {
+    let fields: ProfileFields
+    let classCode: String?
+
+    init(_ body: consuming BodyReader) throws(Problem) {
+        var fields = ProfileFields()
+        fields.displayName = body.optionalString("displayName", 1...120)
+        fields.classLevel = body.optionalString("classLevel", 1...120)
+        fields.targetScore = body.optionalString("targetScore", 1...20)
+        fields.establishment = body.optionalString("establishment", 0...160)
+        fields.eafDate = body.optionalString("eafDate", 0...10)
+        if let date = fields.eafDate, CivilDate(date) == nil {
+            body.refuse("eafDate", "date", "Une date AAAA-MM-JJ est attendue.")
+        }
+        fields.onboardingCompleted = body.optionalBoolean("onboardingCompleted")
+        fields.selectedOeuvres = body.optionalStrings("selectedOeuvres", 1...200, count: 0...50)
+        fields.parcoursProgress = body.optionalStrings("parcoursProgress", 1...120, count: 0...200)
+        fields.preferredObjects = body.optionalStrings("preferredObjects", 1...120, count: 0...50)
+        fields.weakSkills = body.optionalStrings("weakSkills", 1...120, count: 0...50)
+        classCode = body.optionalString("classCode", 0...12)
+        self.fields = fields
+        try body.finish()
+    }
+}

@@ -1,0 +1,114 @@
+public import Events
+public import Logging
+
+/// Everything that the server takes from its environment, as plain values.
+///
+/// The keys are in `Variables`. Printing a configuration shows no secret.
+public struct ServerConfiguration: Sendable {
+    /// Where the master key comes from.
+    public enum MasterKeySource: Sendable {
+        /// `EAF_MASTER_KEY`.
+        case given(MasterKey)
+        /// A file that is made at the first start.
+        case file(path: String)
+    }
+
+    public var host: String
+    /// 0 takes a free one.
+    public var port: Int
+    /// Nil: no metrics are served.
+    public var metricsPort: Int?
+    /// Nil: `http://HOST:PORT`, see `origin(boundPort:)`.
+    public var publicOrigin: PublicOrigin?
+    public var trustedProxies: [IPRange]
+    public var eventlogDirectory: String
+    public var dataDirectory: String
+    public var logName: String
+    public var masterKey: MasterKeySource
+    public var cookieSecret: Secret?
+    public var cookieSecure: Bool
+    public var storageProvider: StorageProvider
+    public var uploadBytesMax: Int
+    public var llmProvider: LLMProvider
+    public var isWorkerEnabled: Bool
+    public var workerConcurrency: Int
+    public var shutdownSeconds: Int
+    public var logLevel: Logger.Level
+    /// What does not stop the start, and should be logged once.
+    public var notices: [ConfigurationError.Issue]
+
+    /// Where the key that signs checkpoints will be kept.
+    public var signingKeyPath: String { dataDirectory + "/signing.key" }
+
+    /// The origin under which browsers see the site, once the port is known.
+    public func origin(boundPort: Int) -> PublicOrigin {
+        publicOrigin ?? PublicOrigin(isSecure: false, host: host, port: boundPort)
+    }
+}
+
+extension ServerConfiguration {
+    /// The name of the master key's file under the data directory.
+    static let masterKeyFile = "master.key"
+
+    /// Reads every variable; what breaks a rule is noted in `settings` and stands here by its default.
+    init(_ settings: inout Settings) {
+        host = settings.value(Variables.host, .host)
+        port = settings.value(Variables.port, .number(0...65_535))
+        let metricsPort = settings.value(Variables.metricsPort, .number(0...65_535))
+        self.metricsPort = metricsPort == 0 ? nil : metricsPort
+        publicOrigin = settings.optional(Variables.publicOrigin, .origin)
+        trustedProxies = settings.optional(Variables.trustedProxies, .proxies) ?? []
+        eventlogDirectory = settings.value(Variables.eventlogDirectory, .directory)
+        dataDirectory = settings.value(Variables.dataDirectory, .directory)
+        logName = settings.value(Variables.logName, .logName)
+        let key = settings.optional(Variables.masterKey, .masterKey)
+        masterKey = key.map { .given($0) } ?? .file(path: dataDirectory + "/" + Self.masterKeyFile)
+        cookieSecret = settings.optional(Variables.cookieSecret, .cookieSecret)
+        let cookieSecure = settings.optional(Variables.cookieSecure, .trueOrFalse)
+        self.cookieSecure = true
+        storageProvider = settings.value(Variables.storageProvider, .name)
+        uploadBytesMax = settings.value(Variables.maxUploadSize, .number(1...200)) << 20
+        llmProvider = settings.value(Variables.llmProvider, .name)
+        isWorkerEnabled = settings.value(Variables.worker, .trueOrFalse)
+        workerConcurrency = settings.value(Variables.workerConcurrency, .number(1...16))
+        shutdownSeconds = settings.value(Variables.shutdownSeconds, .number(1...300))
+        logLevel = settings.value(Variables.logLevel, .logLevel)
+        notices = []
+        decideCookies(asked: cookieSecure, &settings)
+        refuseLaterProviders(&settings)
+        notices = settings.notices
+    }
+
+    /// A cookie without `Secure` is for http on the loopback only.
+    private mutating func decideCookies(asked: Bool?, _ settings: inout Settings) {
+        let origin = origin(boundPort: port)
+        let isOriginLocal = HostName.isLoopback(origin.host)
+        let isLocal = isOriginLocal && HostName.isLoopback(host)
+        if asked == false, !isLocal {
+            settings.refuse(
+                Variables.cookieSecure,
+                "false n'est admis que si HOST et PUBLIC_ORIGIN sont sur la boucle locale ; mettez true ou retirez-la"
+            )
+        }
+        cookieSecure = asked ?? (origin.isSecure || !isLocal)
+        if cookieSecure, !origin.isSecure, !isOriginLocal {
+            settings.note(
+                Variables.publicOrigin.name,
+                "l'origine du site n'est pas en https : les navigateurs n'y renverront pas les cookies Secure")
+        }
+    }
+
+    private func refuseLaterProviders(_ settings: inout Settings) {
+        if storageProvider != .local {
+            settings.refuse(
+                Variables.storageProvider,
+                "le stockage S3 n'est pas disponible dans cette version ; mettez local ou retirez la variable")
+        }
+        if llmProvider != .local {
+            settings.refuse(
+                Variables.llmProvider,
+                "le fournisseur « \(llmProvider.rawValue) » n'est pas disponible dans cette version ; "
+                    + "mettez local ou retirez la variable")
+        }
+    }
+}

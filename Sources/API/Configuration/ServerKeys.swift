@@ -1,0 +1,53 @@
+public import Crypto
+public import Events
+import Foundation
+
+/// The keys of a server, all of them derived from its master key.
+///
+/// `COOKIE_SECRET`, when it is given, replaces the master key for sessions and CSRF tokens only. When it is not,
+/// those keys come from the master key too: log, vault, blobs and master key are all that has to be kept for sessions
+/// to stay valid, and changing or adding `COOKIE_SECRET` closes every session.
+public struct ServerKeys: Sendable {
+    /// Opens the vault, which derives its own key.
+    public let masterKey: MasterKey
+    /// Of `EmailAddress.text`: finds an account by its address.
+    public let emailHash: KeyedHash
+    /// Of normalised invitation codes.
+    public let invitationHash: KeyedHash
+    /// Of session tokens.
+    public let sessionHash: KeyedHash
+    /// Binds a CSRF token to its session.
+    public let csrfKey: SymmetricKey
+    /// Seals snapshots of the read models.
+    public let snapshotKey: SymmetricKey
+
+    init(masterKey: MasterKey, cookieSecret: Secret?) {
+        self.masterKey = masterKey
+        emailHash = KeyedHash(key: masterKey.derived(for: "email"))
+        invitationHash = KeyedHash(key: masterKey.derived(for: "invitations"))
+        snapshotKey = masterKey.derived(for: "snapshots")
+        let cookies =
+            cookieSecret.map { SymmetricKey(data: Data($0.revealed.utf8)) } ?? masterKey.derived(for: "cookies")
+        sessionHash = KeyedHash(key: Self.derived(from: cookies, for: "sessions"))
+        csrfKey = Self.derived(from: cookies, for: "csrf")
+    }
+
+    /// The keys of a server with this configuration; makes the master key's file when it has to be.
+    ///
+    /// - Throws: `ServerKeysError`.
+    public static func load(
+        for configuration: ServerConfiguration, files: any FileLayer
+    ) throws(ServerKeysError) -> ServerKeys {
+        let masterKey =
+            switch configuration.masterKey {
+            case .given(let key): key
+            case .file: try MasterKeyFile(directory: configuration.dataDirectory, files: files).loadOrMake()
+            }
+        return ServerKeys(masterKey: masterKey, cookieSecret: configuration.cookieSecret)
+    }
+
+    private static func derived(from key: SymmetricKey, for purpose: String) -> SymmetricKey {
+        HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: key, info: Data("eaf \(purpose) v1".utf8), outputByteCount: MasterKey.byteCount)
+    }
+}

@@ -1,0 +1,103 @@
+import Events
+import Projections
+
+/// The answer to a copie handed in.
+struct HandedInBody: Encodable {
+    let copieId: CopieID
+    let status: CopieStatus
+    let newBadges: [String]
+}
+
+/// A copie in a list.
+struct CopieSummary: Encodable {
+    let copieId: CopieID
+    let epreuveId: EpreuveID
+    let status: CopieStatus
+    let note: Double?
+    let attempts: Int
+    let createdAt: String
+    let correctedAt: String?
+
+    init(_ copie: HandedInCopie) {
+        copieId = copie.id
+        epreuveId = copie.epreuve
+        status = copie.status
+        note = copie.note
+        attempts = copie.attempts
+        createdAt = copie.created.milliseconds
+        correctedAt = copie.corrections.last?.time.milliseconds
+    }
+}
+
+/// The answer of `GET copies`, newest first.
+struct CopieList: Encodable {
+    let copies: [CopieSummary]
+    /// The value of `before` for the next page; nil on the last.
+    let next: LogPosition?
+}
+
+/// A copie with everything that its pupil and teacher may read.
+struct CopieBody: Encodable {
+    let copieId: CopieID
+    let epreuveId: EpreuveID
+    let status: CopieStatus
+    let correction: CorrectionBody?
+    let ocrText: String?
+    let createdAt: String
+    let correctedAt: String?
+    let attempts: Int
+    let nextAttemptAt: String?
+    let failureReason: String?
+    let comments: [CommentBody]
+    /// How many corrections there are; the last one counts.
+    let corrections: Int
+    let file: FileBody?
+
+    init(_ copie: HandedInCopie, library: Library, texts: CopieContents) async throws {
+        copieId = copie.id
+        epreuveId = copie.epreuve
+        status = copie.status
+        comments = try copie.comments.compactMap { try CommentBody(at: $0, in: library) }
+        correction = try copie.corrections.last.flatMap {
+            try CorrectionBody(at: $0.position, comment: comments.last?.text, in: library)
+        }
+        ocrText = try await Self.text(of: copie, texts)
+        createdAt = copie.created.milliseconds
+        correctedAt = copie.corrections.last?.time.milliseconds
+        attempts = copie.attempts
+        nextAttemptAt = copie.nextAttempt?.milliseconds
+        failureReason = try copie.failedAt.flatMap { try Self.reason(at: $0, in: library) }
+        corrections = copie.corrections.count
+        file = try FileBody(at: copie.uploadedAt, in: library)
+    }
+
+    private static func text(of copie: HandedInCopie, _ texts: CopieContents) async throws -> String? {
+        do throws(CopieContentsError) {
+            return try await texts.text(of: copie)
+        } catch .hidden {
+            // The pupil was erased: nobody reads it any more.
+            return nil
+        }
+    }
+
+    private static func reason(at position: LogPosition, in library: Library) throws -> String? {
+        guard case .correction(.failed(let failed)) = try library.event(at: position).event else { return nil }
+        return failed.reason
+    }
+}
+
+/// The file of a copie.
+struct FileBody: Encodable {
+    let type: String
+    let bytes: Int
+    let sha256: String
+    let pages: Int?
+
+    init?(at position: LogPosition, in library: Library) throws {
+        guard case .copie(.uploaded(let data)) = try library.event(at: position).event else { return nil }
+        type = data.fileType
+        bytes = data.bytes
+        sha256 = data.sha256
+        pages = data.pages
+    }
+}

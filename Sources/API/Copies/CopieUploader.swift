@@ -1,0 +1,93 @@
+import Events
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Takes the file of a copie from a request into the store, piece by piece: no more than a few chunks are ever in memory.
+struct CopieUploader: Sendable {
+    /// What a form may add to the file: boundaries, part headers, other small fields.
+    static let formOverheadBytes = 64 << 10
+    /// A body that takes longer than this to arrive is given up.
+    static let secondsMax = 300.0
+
+    let blobs: any BlobStore
+    let inspector: CopieInspector
+    let fileBytesMax: Int
+    let clock: SystemClock
+
+    /// A file that is stored and was looked at.
+    struct Received: Sendable {
+        let blob: StoredBlob
+        let declaredType: String
+        let type: CopieFileType
+        let pages: Int?
+    }
+
+    /// Stores the part `file` of the form and checks it: size, type by its first bytes, pages or pixels.
+    ///
+    /// - Throws: a `Problem`; nothing is kept of a file that is refused.
+    func receive(_ request: Request, owner: PersonID) async throws -> Received {
+        let boundary: MultipartBoundary
+        do throws(MultipartError) {
+            boundary = try MultipartBoundary(contentType: request.headers[.contentType] ?? "")
+        } catch {
+            throw Problem.fileMissing
+        }
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }),
+            length > fileBytesMax + Self.formOverheadBytes
+        {
+            throw tooLarge
+        }
+        var intake = FileIntake(fileBytesMax: fileBytesMax)
+        do {
+            try await read(request, boundary, into: &intake, owner: owner)
+            let stored = try await intake.finish()
+            return try await inspect(stored, owner)
+        } catch {
+            await intake.abort()
+            throw problem(for: error)
+        }
+    }
+
+    private func read(
+        _ request: Request, _ boundary: MultipartBoundary, into intake: inout FileIntake, owner: PersonID
+    ) async throws {
+        var parser = MultipartParser(boundary: boundary, limits: .form)
+        let started = clock.now
+        var received = 0
+        for try await chunk in request.body {
+            received += chunk.readableBytes
+            guard received <= fileBytesMax + Self.formOverheadBytes else { throw tooLarge }
+            guard clock.now.seconds(since: started) < Self.secondsMax else { throw Problem.uploadTooSlow }
+            for event in try parser.feed(chunk.readableBytesView) {
+                try await intake.take(event) { try await blobs.begin(for: owner, bytesMax: fileBytesMax) }
+            }
+        }
+        try parser.finish()
+    }
+
+    private func inspect(_ stored: FileIntake.Stored, _ owner: PersonID) async throws -> Received {
+        do {
+            let pages = try await inspector.inspect(stored.blob, stored.type, owner: owner, blobs: blobs)
+            return Received(blob: stored.blob, declaredType: stored.declaredType, type: stored.type, pages: pages)
+        } catch {
+            // Nobody was told of the blob yet. If it cannot be removed, the sweep at the next start does it.
+            try? await blobs.remove(stored.blob.address)
+            throw error
+        }
+    }
+
+    private var tooLarge: Problem { .fileTooLarge(megabytes: fileBytesMax >> 20) }
+
+    private func problem(for error: any Error) -> any Error {
+        switch error {
+        case is MultipartError: Problem.malformedForm
+        case BlobError.tooLarge: tooLarge
+        case BlobError.noKey: Problem.unauthenticated
+        case is BlobError: Problem.unavailable(retryAfterSeconds: 5)
+        case let failure as ReadingFailure: failure.retryable ? Problem.unavailable(retryAfterSeconds: 5) : .unreadable(failure)
+        default: error
+        }
+    }
+}

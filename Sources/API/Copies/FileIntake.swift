@@ -1,0 +1,67 @@
+import Events
+
+/// Follows the parts of an upload form and passes the bytes of the part `file` on to the store.
+struct FileIntake {
+    /// A file that is in the store.
+    struct Stored {
+        let blob: StoredBlob
+        let declaredType: String
+        let type: CopieFileType
+    }
+
+    private let fileBytesMax: Int
+    private var upload: (any BlobUpload)?
+    private var declaredType = ""
+    private var prefix: [UInt8] = []
+    private var isInFile = false
+    private var hasFile = false
+    private var byteCount = 0
+
+    init(fileBytesMax: Int) { self.fileBytesMax = fileBytesMax }
+
+    /// Takes one event of the form's parser.
+    ///
+    /// - Parameter begin: opens the store's end of the upload, once the part `file` has begun.
+    /// - Throws: a `Problem`, `BlobError`.
+    mutating func take(_ event: MultipartEvent, begin: () async throws -> any BlobUpload) async throws {
+        switch event {
+        case .partBegan(let part):
+            isInFile = part.name == "file" && part.filename != nil && !hasFile
+            guard isInFile else { return }
+            hasFile = true
+            declaredType = part.contentType ?? ""
+            guard CopieFileType.accepting(declaredType) != nil else { throw Problem.unsupportedType }
+            upload = try await begin()
+        case .bodyBytes(let bytes):
+            guard isInFile, let upload else { return }
+            byteCount += bytes.count
+            if prefix.count < FileSignature.prefixBytes { prefix += bytes.prefix(FileSignature.prefixBytes - prefix.count) }
+            try await upload.write(Array(bytes))
+        case .partEnded: isInFile = false
+        case .finished: return
+        }
+    }
+
+    /// Ends the upload: the file is durable then.
+    ///
+    /// - Throws: a `Problem` when there is no file, it is empty, or its bytes are not what was declared; `BlobError`.
+    func finish() async throws -> Stored {
+        guard let upload else { throw Problem.fileMissing }
+        guard byteCount > 0 else { throw Problem.emptyFile }
+        guard let type = FileSignature.detect(in: prefix[...]), type == CopieFileType.accepting(declaredType) else {
+            throw Problem.unsupportedType
+        }
+        return Stored(blob: try await upload.commit(), declaredType: declaredType, type: type)
+    }
+
+    /// Drops what was received. After `finish` it does nothing.
+    func abort() async { await upload?.abort() }
+}
+
+extension CopieFileType {
+    /// The type that a declared media type names; nil for one that is not accepted.
+    static func accepting(_ declared: String) -> CopieFileType? {
+        let name = declared.lowercased()
+        return [.jpeg, .png, .webp, .pdf].first { $0.mimeType == name }
+    }
+}

@@ -1,0 +1,85 @@
+import Events
+import Logging
+import Projections
+
+/// One attempt on one copie that is already claimed: text, correction, report.
+struct CorrectionRun: Sendable {
+    let id: CorrectionRunID
+    /// As the claim left it.
+    let copie: HandedInCopie
+    let epreuve: GivenEpreuve?
+    let tools: CorrectionTools
+
+    /// Carries the attempt out and records what came of it; logs where an error stops.
+    func carryOut() async {
+        let begun = ContinuousClock.now
+        Logger.current.info("correction started")
+        let outcome = await attempt()
+        let seconds = (ContinuousClock.now - begun) / .seconds(1)
+        tools.metrics.ended(outcome, seconds: seconds)
+        let duration: Logger.Metadata = ["duration.seconds": "\(seconds)"]
+        switch outcome {
+        case .completed: Logger.current.info("correction completed", metadata: duration)
+        case .failed: Logger.current.info("correction failed", metadata: duration)
+        case .expired: Logger.current.warning("correction given up without a record", metadata: duration)
+        }
+    }
+
+    private func attempt() async -> CorrectionMetrics.Outcome {
+        do throws(RunStop) {
+            let text = try await text()
+            let request = try await request(on: text)
+            let (completed, call) = try await correction(of: request)
+            try await report(.completed(completed), call: call)
+            return .completed
+        } catch {
+            return await settle(error)
+        }
+    }
+
+    private func settle(_ stop: RunStop) async -> CorrectionMetrics.Outcome {
+        switch stop {
+        case .failed(let failure, let call): return await record(failure, call: call)
+        case .leaseLost: return .expired
+        case .abandoned(let error):
+            Logger.current.error("the writer takes nothing", metadata: error.logMetadata)
+            return .expired
+        }
+    }
+
+    private func record(_ failure: RunFailure, call: ModelCalled?) async -> CorrectionMetrics.Outcome {
+        // What fails while the process goes down fails because of it, unless trying again is pointless anyway.
+        let failure = Task.isCancelled && failure.retryable ? .interrupted : failure
+        Logger.current.warning(
+            "correction attempt failed",
+            metadata: ["failure.code": "\(failure.code)", "failure.retryable": "\(failure.retryable)"])
+        do throws(RunStop) {
+            try await report(
+                .failed(
+                    code: failure.code, reason: failure.reason, attempt: copie.attempts, retryable: failure.retryable),
+                call: call)
+            return .failed
+        } catch {
+            if case .abandoned(let error) = error {
+                Logger.current.error("the writer takes nothing", metadata: error.logMetadata)
+            }
+            return .expired
+        }
+    }
+
+    private func report(_ outcome: ReportCorrection.Outcome, call: ModelCalled?) async throws(RunStop) {
+        let command = ReportCorrection(
+            copie: copie.id, run: id, call: call.map { (id: ModelCallID.random(), event: $0) }, outcome: outcome)
+        do throws(WriterError) {
+            try await submit(command)
+        } catch {
+            // A correction that cannot be recorded was paid for all the same.
+            if case .failed(let failure, _) = RunStop(error) { throw .failed(failure, call) }
+            throw RunStop(error)
+        }
+    }
+
+    func submit(_ command: any Command) async throws(WriterError) {
+        _ = try await tools.writer.submit(command, run: id, secondsMax: Double(tools.limits.reportSecondsMax))
+    }
+}

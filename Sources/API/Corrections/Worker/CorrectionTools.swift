@@ -1,0 +1,30 @@
+import Events
+
+/// What the runs of a worker work with.
+struct CorrectionTools: Sendable {
+    let writer: PatientWriter
+    let contents: CopieContents
+    let reader: any CopieReader
+    let corrector: any Corrector
+    /// An existing folder; every run works in a private folder inside it and removes it.
+    let temporaryRoot: String
+    let limits: CorrectionWorkerLimits
+    let metrics = CorrectionMetrics()
+    let modelMetrics: ModelCallMetrics
+
+    var sleeper: Sleeper { writer.sleeper }
+    var blobs: any BlobStore { contents.blobs }
+
+    init(
+        writer: PatientWriter, contents: CopieContents, reader: any CopieReader, corrector: any Corrector,
+        temporaryRoot: String, limits: CorrectionWorkerLimits
+    ) {
+        self.writer = writer
+        self.contents = contents
+        self.reader = reader
+        self.corrector = corrector
+        self.temporaryRoot = temporaryRoot
+        self.limits = limits
+        modelMetrics = ModelCallMetrics(provider: corrector.provider)
+    }
+}

@@ -1,0 +1,130 @@
+import Events
+import Logging
+import Projections
+import ServiceLifecycle
+
+/// Corrects the copies that wait for it. The log is the queue: a lane takes a copie by having `ClaimCopie` recorded,
+/// and the loser of the race sees so and moves on.
+///
+/// A lane waits for a change of the state or for the next due time, takes the next copie, and carries the run out. On
+/// a graceful shutdown no copie is taken any more; a run may go on for `shutdownSecondsMax` and is interrupted then,
+/// which records a failed attempt and frees the copie. A run that dies with the process is freed by
+/// `ReleaseInterruptedRuns` or by the end of its lease.
+struct CorrectionWorker: Service {
+    /// What a run needs.
+    let tools: CorrectionTools
+    let store: StateStore
+    let clock: SystemClock
+    let logger: Logger
+    /// The name in `CorrectionStarted`: the host, or the node.
+    private let name: String
+
+    /// A worker; nothing happens before `run`.
+    init(name: String, tools: CorrectionTools, store: StateStore, clock: SystemClock, logger: Logger) {
+        precondition(tools.limits.runsMax > 0, "a worker of \(tools.limits.runsMax) runs")
+        precondition(
+            tools.limits.runSecondsMax <= CorrectionPolicy.leaseSeconds,
+            "a run of \(tools.limits.runSecondsMax) s outlasts its lease")
+        self.name = name
+        self.tools = tools
+        self.store = store
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// Corrects copies until the task is cancelled or the process shuts down.
+    func run() async {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await cancelWhenGracefulShutdown { await countWaiting() } }
+            for _ in 0..<tools.limits.runsMax { group.addTask { await lane() } }
+        }
+    }
+
+    private var isStopping: Bool { Task.isCancelled || Task.isShuttingDownGracefully }
+
+    private func countWaiting() async {
+        let changes = store.changes()
+        tools.metrics.wait(store.current.copies.openCount)
+        for await _ in changes { tools.metrics.wait(store.current.copies.openCount) }
+    }
+
+    private func lane() async {
+        var backoff = Backoff()
+        while !isStopping {
+            // Registered before looking, so that no change is missed.
+            let changes = store.changes()
+            let now = clock.now
+            let copies = store.current.copies
+            guard let copie = copies.nextWork(at: now) else {
+                let due = copies.nextWorkTime(after: now).map { $0.seconds(since: now) } ?? .infinity
+                await wait(for: changes, seconds: min(due, Double(tools.limits.idleSecondsMax)))
+                continue
+            }
+            do throws(WriterError) {
+                if let run = try await claim(copie) { await carryOut(run) }
+                backoff.reset()
+            } catch {
+                switch error {
+                case .stopped: return
+                // Somebody else was faster: the state that says so is there, or about to be.
+                case .rejected: await wait(for: changes, seconds: 1)
+                case .busy, .unavailable, .keyReused, .personErased, .tooLarge:
+                    logger.warning("cannot claim a copie", metadata: error.logMetadata)
+                    await pause(seconds: backoff.nextSeconds())
+                }
+            }
+        }
+    }
+
+    /// Nil when the copie had no attempt left and was closed instead.
+    private func claim(_ copie: HandedInCopie) async throws(WriterError) -> CorrectionRun? {
+        let id = CorrectionRunID.random()
+        let receipt = try await tools.writer.submit(ClaimCopie(copie: copie.id, run: id, worker: name), run: id)
+        guard let claimed = receipt.state.copies[copie.id], claimed.run == id else { return nil }
+        let epreuve = receipt.state.epreuves[claimed.epreuve]
+        return CorrectionRun(id: id, copie: claimed, epreuve: epreuve, tools: tools)
+    }
+
+    private func carryOut(_ run: CorrectionRun) async {
+        var logger = logger
+        logger[metadataKey: "correction.run"] = "\(run.id)"
+        logger[metadataKey: "copie.id"] = "\(run.copie.id)"
+        logger[metadataKey: "correction.attempt"] = "\(run.copie.attempts)"
+        await withLogger(logger) { _ in
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await run.carryOut() }
+                group.addTask { await graceEnds() }
+                await group.next()
+                group.cancelAll()
+            }
+        }
+    }
+
+    /// Returns some time after the process began to shut down, or when the run is over.
+    private func graceEnds() async {
+        do {
+            try await gracefulShutdown()
+        } catch {
+            return
+        }
+        await tools.sleeper.sleep(seconds: Double(tools.limits.shutdownSecondsMax))
+    }
+
+    /// Returns after a change, after so many seconds, or when the worker is to stop.
+    private func wait(for changes: AsyncStream<Void>, seconds: Double) async {
+        await cancelWhenGracefulShutdown { [sleeper = tools.sleeper] in
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { for await _ in changes { return } }
+                group.addTask { await sleeper.sleep(seconds: seconds) }
+                await group.next()
+                group.cancelAll()
+            }
+        }
+    }
+
+    private func pause(seconds: Double) async {
+        await cancelWhenGracefulShutdown { [sleeper = tools.sleeper] in
+            _ = await sleeper.sleep(seconds: seconds)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/// The bounds of a correction worker.
+struct CorrectionWorkerLimits: Sendable {
+    /// Copies that are corrected at once. Reading a picture takes a whole core.
+    var runsMax: Int
+    /// Reading one copie.
+    var readingSecondsMax: Int
+    /// One call of the corrector, which must end soon after it is cancelled.
+    var correctorSecondsMax: Int
+    /// How long a result is offered to a writer that cannot take it.
+    var reportSecondsMax: Int
+    /// What a run may still take when the process is to end; then it is interrupted and the copie freed.
+    var shutdownSecondsMax: Int
+    /// How long the worker sleeps at most without looking at the queue, should the computer's clock be set.
+    var idleSecondsMax: Int
+    /// The largest file that is opened.
+    var fileBytesMax: Int
+
+    /// One run at a time; together shorter than the lease.
+    static let standard = CorrectionWorkerLimits(
+        runsMax: 1, readingSecondsMax: 605, correctorSecondsMax: 200, reportSecondsMax: 30, shutdownSecondsMax: 20,
+        idleSecondsMax: 60, fileBytesMax: 256 << 20)
+
+    /// How long one run may last: text and correction are each reported once.
+    var runSecondsMax: Int { readingSecondsMax + correctorSecondsMax + 2 * reportSecondsMax }
+}

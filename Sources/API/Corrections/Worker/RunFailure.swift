@@ -1,0 +1,47 @@
+import Events
+
+/// Why a run gave no correction, as it is recorded. A mark is never invented instead (contract §0.6).
+struct RunFailure: Error, Equatable, Sendable {
+    /// A stable name: it is stored.
+    let code: String
+    /// In French, for pupils and teachers.
+    let reason: String
+    /// Whether another attempt may go better.
+    let retryable: Bool
+
+    init(code: String, reason: String, retryable: Bool) {
+        self.code = code
+        self.reason = reason
+        self.retryable = retryable
+    }
+
+    init(_ failure: ReadingFailure) {
+        self.init(code: failure.code.rawValue, reason: failure.message, retryable: failure.retryable)
+    }
+
+    init(_ failure: CorrectorFailure) {
+        self.init(code: failure.code.rawValue, reason: failure.message, retryable: failure.retryable)
+    }
+
+    /// The failure to open the copie's file, or to store its text.
+    init(_ error: BlobError) {
+        self =
+            switch error {
+            case .notFound, .damaged, .otherKey: .fileDamaged
+            case .noKey: .personErased
+            case .tooLarge: .fileTooLarge
+            case .diskFull, .io: .storageUnavailable
+            }
+    }
+
+    /// The failure to read the épreuve's record or the text's.
+    init(_ error: CopieContentsError) {
+        self =
+            switch error {
+            case .hidden: .personErased
+            case .otherRecord: .epreuveMissing
+            case .blob(let error): RunFailure(error)
+            case .log: .logUnreadable
+            }
+    }
+}

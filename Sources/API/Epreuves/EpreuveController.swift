@@ -1,0 +1,102 @@
+import Events
+import Hummingbird
+import Projections
+
+/// `epreuves`: subjects, asked for, listed and read.
+struct EpreuveController {
+    let backend: Backend
+    let bank: SubjectBank
+
+    func addRoutes(to group: RouterGroup<SignedInContext>) {
+        group.post("epreuves/generate", use: generate)
+            .get("epreuves", use: list)
+            .get("epreuves/{epreuveId}", use: show)
+    }
+
+    @Sendable func generate(_ request: Request, context: SignedInContext) async throws -> Response {
+        try context.user.require(.eleve, .enseignant)
+        let bytes = try await BodyReader.collect(request)
+        let asked = try GenerateRequest(try BodyReader(json: bytes))
+        let key = try request.idempotencyKey(by: context.user.account, route: "epreuves/generate", body: bytes)
+        // A repeat takes no token: it costs nothing.
+        if key.map({ backend.state.idempotency.use(of: $0) }) ?? .new == .new {
+            try backend.limiter.take(.generate, by: context.user.account.description)
+        }
+        let command = try command(for: asked, owner: context.user.account)
+        let receipt = try await backend.submit(
+            command, as: context.user.actor, for: RequestTrace(request, id: context.requestID), key: key)
+        return try .json(body(at: receipt.first, in: receipt.state))
+    }
+
+    private func command(for asked: GenerateRequest, owner: PersonID) throws -> GiveEpreuve {
+        let given = backend.state.epreuves.ownedBy(owner).compactMap(\.bankID)
+        guard let choice = bank.choose(asked.type, oeuvre: asked.oeuvre, theme: asked.theme, given: given) else {
+            throw Problem.internalError
+        }
+        let subject = choice.subject
+        let content = EpreuveContent(
+            sujet: subject.sujet, texte: subject.texte, consignes: subject.consignes, source: subject.source,
+            motsCles: subject.motsCles, oeuvre: asked.oeuvre, theme: asked.theme)
+        let event = EpreuveGenerated(
+            owner: owner, type: asked.type, origin: .bank, bankID: subject.id, matchesWish: choice.matchesWish,
+            bareme: .official(for: asked.type), content: .clear(content))
+        return GiveEpreuve(id: .random(), owner: owner, event: event)
+    }
+
+    /// The épreuve that the record at `position` gave: on a repeat, the first request's.
+    private func body(at position: LogPosition, in state: ReadModels) throws -> EpreuveBody {
+        let (record, event) = try backend.library.event(at: position)
+        guard case .epreuve(.generated(let data)) = event, case .epreuve(let id)? = record.entity,
+            let epreuve = state.epreuves[id]
+        else { throw Problem.internalError }
+        return EpreuveBody(epreuve, data)
+    }
+
+    @Sendable func list(_ request: Request, context: SignedInContext) async throws -> Response {
+        let page = Page(of: backend.state.epreuves.ownedBy(context.user.account), request) { $0.position }
+        let bodies = try page.items.compactMap { epreuve in
+            try backend.library.generated(epreuve).map { EpreuveBody(epreuve, $0) }
+        }
+        return try .resource(EpreuveList(epreuves: bodies, next: page.next), for: request)
+    }
+
+    @Sendable func show(_ request: Request, context: SignedInContext) async throws -> Response {
+        let epreuve = try backend.state.epreuve(request, context)
+        guard let data = try backend.library.generated(epreuve) else { throw Problem.epreuveNotFound }
+        return try .resource(EpreuveBody(epreuve, data), for: request)
+    }
+}
+
+/// The answer of `GET epreuves`, newest first.
+struct EpreuveList: Encodable {
+    let epreuves: [EpreuveBody]
+    /// The value of `before` for the next page; nil on the last.
+    let next: LogPosition?
+}
+
+/// The members of `POST epreuves/generate`, checked.
+struct GenerateRequest {
+    let type: EpreuveType
+    let oeuvre: String?
+    let theme: String?
+
+    init(_ body: consuming BodyReader) throws(Problem) {
+        if !body.has("type") { body.refuse("type", "required", "Champ obligatoire.") }
+        type = body.optionalChoice("type", among: EpreuveType.allCases) ?? .commentaire
+        oeuvre = body.optionalString("oeuvre", 1...200)
+        theme = body.optionalString("theme", 1...200)
+        try body.finish()
+    }
+}
+
+extension ReadModels {
+    /// The caller's épreuve that the path names.
+    ///
+    /// - Throws: a `Problem` 404 when there is none, or it is another's.
+    func epreuve(_ request: Request, _ context: SignedInContext) throws(Problem) -> GivenEpreuve {
+        guard let id = context.parameters.get("epreuveId").flatMap({ EpreuveID($0) }), let epreuve = epreuves[id],
+            epreuve.owner == context.user.account
+        else { throw .epreuveNotFound }
+        return epreuve
+    }
+}

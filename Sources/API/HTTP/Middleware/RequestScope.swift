@@ -1,0 +1,74 @@
+import Events
+import HTTPTypes
+import Hummingbird
+import Logging
+import Metrics
+import NIOCore
+
+/// The outermost layer: names the request, turns every error into a problem, adds security headers, counts and logs.
+struct RequestScope: RouterMiddleware {
+    typealias Context = AppContext
+
+    let headers: SecurityHeaders
+    let routes: RouteTable
+    let metrics = HTTPMetrics()
+
+    @concurrent
+    func handle(
+        _ request: Request, context: AppContext, next: @concurrent (Request, AppContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        context.requestID = RequestName.of(request)
+        let started = ContinuousClock.now
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch {
+            response = problem(for: error, request, context).response(requestID: context.requestID)
+        }
+        headers.add(to: &response)
+        response.headers[.requestID] = context.requestID
+        finish(request, context, response, ContinuousClock.now - started)
+        return response
+    }
+
+    private func problem(for error: any Error, _ request: Request, _ context: AppContext) -> Problem {
+        switch error {
+        case let problem as Problem: return problem
+        case let error as WriterError: return Problem(error)
+        case let error as any HTTPResponseError where error.status == .notFound:
+            let methods = routes.methods(forPath: request.uri.path)
+            return methods.isEmpty ? .noRoute : .methodNotAllowed(allow: methods.joined(separator: ", "))
+        case let error as any HTTPResponseError where error.status == .contentTooLarge:
+            return .bodyTooLarge(limitBytes: BodyReader.bytesMax)
+        case let error as any HTTPResponseError where error.status.kind == .clientError:
+            return Problem(error.status, "requete-invalide", "Requête invalide.")
+        default:
+            // The client learns nothing of the inside; the log line has the kind of error, never its values.
+            Logger.current.error(
+                "request failed",
+                metadata: ["request.id": "\(context.requestID)", "error.type": "\(String(reflecting: type(of: error)))"])
+            return .internalError
+        }
+    }
+
+    private func finish(_ request: Request, _ context: AppContext, _ response: Response, _ took: Duration) {
+        let route = response.status == .notFound ? "none" : context.endpointPath ?? "none"
+        metrics.record(method: request.method, route: route, status: response.status, took)
+        let isQuiet = response.status.code < 400 && RouteTable.quiet.contains(route)
+        Logger.current.log(
+            level: isQuiet ? .debug : .info, "request",
+            metadata: [
+                "request.id": "\(context.requestID)", "http.method": "\(request.method.rawValue)",
+                "http.route": "\(route)", "http.status": "\(response.status.code)",
+                "duration_ms": .stringConvertible(took.milliseconds),
+            ])
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds and thousandths.
+    var milliseconds: Double {
+        Double(components.seconds) * 1_000 + (Double(components.attoseconds) / 1e12).rounded() / 1_000
+    }
+}

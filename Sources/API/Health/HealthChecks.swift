@@ -1,0 +1,77 @@
+import Events
+import Foundation
+import Projections
+import Synchronization
+
+/// Looks at what the server stands on. The answers are kept for a second, so that probes cost nothing.
+final class HealthChecks: Sendable {
+    /// How one part is.
+    enum Condition: String, Sendable {
+        case ok
+        /// Works, and somebody should look.
+        case degraded
+        case down
+        /// Not part of this release's set-up.
+        case disabled
+    }
+
+    /// All parts at one moment.
+    struct Report: Sendable {
+        let checked: Timestamp
+        let log: Condition
+        let storage: Condition
+        let corrections: Condition
+        let llm: Condition
+        let search: Condition
+
+        /// The worst that matters for serving.
+        var overall: Condition {
+            if log == .down || storage == .down { return .down }
+            return [log, storage, corrections, llm].contains { $0 == .degraded || $0 == .down } ? .degraded : .ok
+        }
+    }
+
+    /// A copie that waits longer than this, without a planned attempt, says that nobody corrects.
+    static let waitingSecondsMax = 1_800.0
+    /// Less room than this on the disk is a warning.
+    static let freeBytesMin = 256 << 20
+
+    private let writer: Writer
+    private let store: StateStore
+    private let clock: SystemClock
+    private let dataDirectory: String
+    private let hasCorrector: Bool
+    private let last = Mutex<Report?>(nil)
+
+    init(writer: Writer, store: StateStore, clock: SystemClock, dataDirectory: String, hasCorrector: Bool) {
+        self.writer = writer
+        self.store = store
+        self.clock = clock
+        self.dataDirectory = dataDirectory
+        self.hasCorrector = hasCorrector
+    }
+
+    /// The condition now, or up to a second ago; the log's is always current.
+    var report: Report {
+        let now = clock.now
+        let log: Condition = writer.failure == nil ? .ok : .down
+        if let known = last.withLock({ $0 }), known.log == log, abs(now.seconds(since: known.checked)) < 1 { return known }
+        let report = Report(
+            checked: now, log: log, storage: storage, corrections: corrections(at: now),
+            llm: hasCorrector ? .ok : .down, search: .disabled)
+        last.withLock { $0 = report }
+        return report
+    }
+
+    private var storage: Condition {
+        guard FileManager.default.isWritableFile(atPath: dataDirectory) else { return .down }
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: dataDirectory)
+        guard let free = attributes?[.systemFreeSize] as? Int else { return .ok }
+        return free < Self.freeBytesMin ? .degraded : .ok
+    }
+
+    private func corrections(at now: Timestamp) -> Condition {
+        guard let oldest = store.current.copies.nextWork(at: now) else { return .ok }
+        return now.seconds(since: oldest.requested) > Self.waitingSecondsMax ? .degraded : .ok
+    }
+}

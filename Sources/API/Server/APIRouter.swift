@@ -1,0 +1,53 @@
+import Hummingbird
+
+/// Everything that the HTTP API answers, in one place.
+struct APIRouter {
+    let backend: Backend
+    let bank: SubjectBank
+    let uploader: CopieUploader
+    let texts: CopieContents
+    let health: HealthController
+    let addresses: ClientAddresses
+    let openAPI: OpenAPIController
+    /// Whether browsers reach the server over TLS.
+    let isSecure: Bool
+
+    /// The router with all routes and layers.
+    func build() -> Router<AppContext> {
+        // Routes first on a bare router, to know them; the layers need the list.
+        let bare = Router(context: AppContext.self)
+        addRoutes(to: bare)
+        let router = Router(context: AppContext.self)
+        router.add(
+            middleware: RequestScope(
+                headers: SecurityHeaders(isSecure: isSecure), routes: RouteTable(Self.routes(of: bare))))
+        addRoutes(to: router)
+        return router
+    }
+
+    /// Method and path of every route.
+    static func routes(of router: Router<AppContext>) -> [RouteTable.Route] {
+        router.routes.map { RouteTable.Route(method: $0.method.rawValue, path: $0.path.description) }
+    }
+
+    private func addRoutes(to router: Router<AppContext>) {
+        let open = router.group("api/v1")
+        health.addRoutes(to: open)
+        openAPI.addRoutes(to: open)
+        let recognised = router.group("api/v1").add(middleware: Authentication(backend: backend))
+        let auth = AuthController(backend: backend, addresses: addresses)
+        let vitals = VitalsController(backend: backend, addresses: addresses)
+        auth.addPublicRoutes(to: recognised)
+        vitals.addPublicRoutes(to: recognised)
+        let signedIn = recognised.group(context: SignedInContext.self)
+            .add(middleware: CSRFGuard(cookies: backend.cookies))
+        auth.addRoutes(to: signedIn)
+        SessionController(backend: backend).addRoutes(to: signedIn)
+        ProfileController(backend: backend).addRoutes(to: signedIn)
+        TimelineController(backend: backend).addRoutes(to: signedIn)
+        EpreuveController(backend: backend, bank: bank).addRoutes(to: signedIn)
+        CopieController(backend: backend, uploader: uploader, texts: texts).addRoutes(to: signedIn)
+        TeacherController(backend: backend, texts: texts).addRoutes(to: signedIn)
+        AdminController(backend: backend).addRoutes(to: signedIn)
+    }
+}

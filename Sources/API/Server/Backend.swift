@@ -1,0 +1,32 @@
+import Events
+import Logging
+import Projections
+
+/// What every route works with.
+struct Backend: Sendable {
+    let writer: Writer
+    let store: StateStore
+    let library: Library
+    let vault: any Vault
+    let clock: SystemClock
+    let limiter: RateLimiter
+    let passwords: PasswordHasher
+    let cookies: SessionCookies
+    let origins: OriginPolicy
+    /// Keyed hash of normalised addresses.
+    let emailHash: KeyedHash
+    /// Keyed hash of normalised invitation codes.
+    let invitationHash: KeyedHash
+
+    var state: ReadModels { store.current }
+
+    /// Hands a command to the writer on behalf of a request.
+    ///
+    /// - Throws: `WriterError`, which becomes a problem.
+    func submit(
+        _ command: any Command, as actor: Actor, for request: RequestTrace, key: IdempotencyKey? = nil
+    ) async throws(WriterError) -> Receipt {
+        let context = RecordContext(correlationID: request.id, traceparent: request.traceparent)
+        return try await writer.submit(command, as: actor, context: context, key: key)
+    }
+}

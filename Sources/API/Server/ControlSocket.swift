@@ -1,0 +1,37 @@
+import Events
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Projections
+import ServiceLifecycle
+
+/// A local socket under the data directory, mode 0600, through which the command line works beside a running server: its
+/// commands go through the one writer. Who may open the file is who may administer the server.
+struct ControlSocket: Service {
+    static func path(in dataDirectory: String) -> String {
+        // A socket's path has about a hundred bytes at most; a relative one stays short.
+        dataDirectory + "/control.sock"
+    }
+
+    let path: String
+    let backend: Backend
+
+    func run() async throws {
+        try? FileManager.default.removeItem(atPath: path)
+        let router = Router(context: AppContext.self)
+        router.add(
+            middleware: RequestScope(headers: SecurityHeaders(isSecure: false), routes: RouteTable([])))
+        ControlController(control: Control(backend: backend)).addRoutes(to: router)
+        let path = path
+        // The directory is 0700 already; the mode is set all the same, before anybody is told of the socket.
+        let application = Application(
+            router: router, configuration: .init(address: .unixDomainSocket(path: path)),
+            onServerRunning: { _ in
+                try? FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+            }, logger: Logger.current)
+        try await application.run()
+        try? FileManager.default.removeItem(atPath: path)
+    }
+}

@@ -1,0 +1,76 @@
+public import Events
+import Foundation
+import Hummingbird
+public import Logging
+import Metrics
+import NIOCore
+import Projections
+public import ServiceLifecycle
+
+/// The whole server: opens log, vault and stores, and runs HTTP, metrics, control socket, snapshots and the correction worker until
+/// it is told to stop.
+public struct Server: Sendable {
+    /// Connections that may be open at once; more wait in the listen queue.
+    static let connectionsMax = 4_096
+    /// A connection that sends or takes nothing for so long is closed: a slow client holds nothing up.
+    static let idleSeconds = 30
+
+    let configuration: ServerConfiguration
+    let state: ServerState
+    let clock: SystemClock
+    let logger: Logger
+    let registry: PrometheusRegistry
+    /// False for load measurements: every request comes from one address then.
+    let limitsRates: Bool
+
+    /// Opens everything that a server stands on.
+    ///
+    /// - Throws: `StartError`, `ServerKeysError`.
+    public static func open(
+        _ configuration: ServerConfiguration, registry: PrometheusRegistry, logger: Logger, limitsRates: Bool = true
+    ) async throws -> Server {
+        let state = try await ServerState.open(configuration, clock: .real, files: POSIXFiles(), logger: logger)
+        return Server(
+            configuration: configuration, state: state, clock: .real, logger: logger, registry: registry,
+            limitsRates: limitsRates)
+    }
+
+    /// Serves until the task is cancelled or the process is told to stop; then finishes what is under way and closes the log.
+    ///
+    /// - Parameter onListening: told the address once requests are answered.
+    /// - Throws: what a service throws, for example that the port is taken.
+    public func run(
+        signals: [UnixSignal], onListening: @escaping @Sendable (_ host: String, _ port: Int) async -> Void
+    ) async throws {
+        // Whatever ends the services, the last commit is made and the thread ends.
+        defer { state.writer.stop() }
+        let parts = try await ServerParts(self)
+        try await parts.putInOrder()
+        let http = Application(
+            router: parts.router.build(), server: .http1(configuration: .init(idleTimeout: .seconds(Int64(Self.idleSeconds)))),
+            configuration: .init(
+                address: .hostname(configuration.host, port: configuration.port), serverName: nil, backlog: 1_024,
+                availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionsMax)),
+            onServerRunning: { channel in
+                guard let address = channel.localAddress, let port = address.port else { return }
+                await onListening(configuration.host, port)
+            }, logger: logger)
+        // Started in this order, stopped in the reverse: no request comes in while what it needs is going down.
+        var services: [any Service] = [
+            SnapshotService(
+                store: state.store, log: state.log, snapshots: state.snapshots, origin: state.origin,
+                last: state.snapshotPosition, logger: logger)
+        ]
+        if let worker = parts.worker { services.append(worker) }
+        if let port = configuration.metricsPort {
+            services.append(MetricsApplication.make(registry: registry, port: port, logger: logger))
+        }
+        services.append(ControlSocket(path: ControlSocket.path(in: configuration.dataDirectory), backend: parts.backend))
+        services.append(http)
+        Logger.current.security(.systemStarted, metadata: ["version": "\(EAFVersion.current)"])
+        var group = ServiceGroupConfiguration(services: services, gracefulShutdownSignals: signals, logger: logger)
+        group.maximumGracefulShutdownDuration = .seconds(Int64(configuration.shutdownSeconds))
+        try await ServiceGroup(configuration: group).run()
+        Logger.current.security(.systemStopped, metadata: [:])
+    }
+}

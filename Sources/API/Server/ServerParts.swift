@@ -1,0 +1,102 @@
+import Events
+import Foundation
+import Logging
+import Metrics
+import Projections
+
+/// The parts of a running server, put together.
+struct ServerParts {
+    let backend: Backend
+    let router: APIRouter
+    let worker: CorrectionWorker?
+    private let blobs: LocalBlobStore
+    private let server: Server
+    private let temporaryRoot: String
+
+    init(_ server: Server) async throws {
+        self.server = server
+        let configuration = server.configuration
+        let state = server.state
+        let files = POSIXFiles()
+        temporaryRoot = configuration.dataDirectory + "/tmp"
+        try files.makeDirectory(temporaryRoot)
+        let temporaryRoot = URL(fileURLWithPath: temporaryRoot).path
+        blobs = try LocalBlobStore(
+            directory: configuration.dataDirectory + "/uploads/copies", keys: state.vault, files: files)
+        backend = Self.backend(server)
+        let contents = CopieContents(log: state.log, keys: state.vault, blobs: blobs)
+        let limits = ReadingLimits()
+        let corrector = try LocalCorrector(dictionaryFolder: LocalCorrector.systemDictionaryFolder)
+        let origin = configuration.origin(boundPort: configuration.port)
+        router = APIRouter(
+            backend: backend, bank: try .bundled(),
+            uploader: CopieUploader(
+                blobs: blobs, inspector: CopieInspector(limits: limits, temporaryRoot: temporaryRoot),
+                fileBytesMax: configuration.uploadBytesMax, clock: server.clock),
+            texts: contents,
+            health: HealthController(
+                checks: HealthChecks(
+                    writer: state.writer, store: state.store, clock: server.clock,
+                    dataDirectory: configuration.dataDirectory, hasCorrector: true),
+                version: EAFVersion.current),
+            addresses: ClientAddresses(trustedProxies: configuration.trustedProxies),
+            openAPI: try .bundled(), isSecure: origin.isSecure)
+        guard configuration.isWorkerEnabled else {
+            worker = nil
+            return
+        }
+        var workerLimits = CorrectionWorkerLimits()
+        workerLimits.runsMax = configuration.workerConcurrency
+        let tools = CorrectionTools(
+            writer: PatientWriter(writer: state.writer, logger: server.logger), contents: contents,
+            reader: ToolCopieReader(limits: limits, temporaryRoot: temporaryRoot), corrector: corrector,
+            temporaryRoot: temporaryRoot, limits: workerLimits)
+        worker = CorrectionWorker(
+            name: "local", tools: tools, store: state.store, clock: server.clock, logger: server.logger)
+    }
+
+    private static func backend(_ server: Server) -> Backend {
+        let configuration = server.configuration
+        let state = server.state
+        let keys = state.keys
+        return Backend(
+            writer: state.writer, store: state.store, library: Library(log: state.log, keys: state.vault),
+            vault: state.vault, clock: server.clock,
+            limiter: RateLimiter(clock: server.clock, isEnabled: server.limitsRates),
+            passwords: PasswordHasher(atOnce: max(1, ProcessInfo.processInfo.activeProcessorCount - 1)),
+            cookies: SessionCookies(
+                sessionHash: keys.sessionHash, csrfKey: keys.csrfKey, isSecure: configuration.cookieSecure),
+            origins: OriginPolicy(origin: configuration.publicOrigin?.text), emailHash: keys.emailHash,
+            invitationHash: keys.invitationHash)
+    }
+
+    /// What a crash may have left: runs that nobody continues, half-received files, pages of copies in temporary folders.
+    func putInOrder() async throws {
+        let state = server.state
+        _ = try await state.writer.submit(
+            ReleaseInterruptedRuns(), as: .system("server"), context: RecordContext(), key: nil)
+        let files = FileManager.default
+        for name in (try? files.contentsOfDirectory(atPath: temporaryRoot)) ?? [] where name.hasPrefix("eaf-") {
+            try? files.removeItem(atPath: temporaryRoot + "/" + name)
+        }
+        let sweep = try await blobs.sweep(
+            known: state.store.current.copies.blobs, now: server.clock.now, removesOrphans: false)
+        if sweep.leftovers > 0 || !sweep.orphans.isEmpty {
+            server.logger.notice(
+                "blobs swept",
+                metadata: ["leftovers": "\(sweep.leftovers)", "orphans": "\(sweep.orphans.count)"])
+        }
+        let depth = Gauge(label: MetricName.writerQueueDepth.rawValue)
+        let pending = Gauge(label: MetricName.correctionsPending.rawValue)
+        let sessions = Gauge(label: MetricName.sessionsActive.rawValue)
+        let writer = state.writer
+        let store = state.store
+        Gauge(label: MetricName.buildInfo.rawValue, dimensions: [("version", EAFVersion.current)]).record(1)
+        server.registry.onRender {
+            let models = store.current
+            depth.record(writer.depth)
+            pending.record(models.copies.openCount)
+            sessions.record(models.sessions.count)
+        }
+    }
+}

@@ -1,0 +1,106 @@
+public import Events
+import Foundation
+public import Logging
+public import Projections
+
+/// The log, the vault and the state folded from them: what a server, or a command that works without one, stands on.
+public struct ServerState: Sendable {
+    public let log: JSONLEventLog
+    public let vault: VaultFile
+    public let store: StateStore
+    public let writer: Writer
+    public let keys: ServerKeys
+    public let snapshots: SnapshotFile
+    /// The log's origin, the `source` of its records.
+    public let origin: String
+    /// The position of the snapshot that the state began with.
+    public let snapshotPosition: LogPosition
+
+    /// Opens the log for writing, folds it (from the newest usable snapshot on), and starts the writer.
+    ///
+    /// - Throws: `StartError`, `ServerKeysError`.
+    public static func open(
+        _ configuration: ServerConfiguration, clock: SystemClock, files: any RewritableFiles, logger: Logger
+    ) async throws -> ServerState {
+        let keys = try ServerKeys.load(for: configuration, files: files)
+        let origin = "/eaf/\(configuration.logName)/1"
+        let snapshots = SnapshotFile(
+            directory: configuration.dataDirectory + "/snapshots", key: keys.snapshotKey,
+            build: BuildFingerprint.current, files: files)
+        let log = try openLog(configuration, floor: snapshots.positions.last ?? .zero, files, logger)
+        let vault = try openVault(configuration, keys, files)
+        try checkFirstRecord(of: log, origin: origin)
+        let start = snapshots.newest(for: log, origin: origin) { position, reason in
+            logger.notice(
+                "snapshot not used", metadata: ["log.position": "\(position)", "reason": "\(reason)"])
+        }
+        let models: ReadModels
+        do {
+            models = try ReadModels.folded(
+                from: log, startingWith: start ?? ReadModels(), through: log.head.position)
+        } catch let error as EventLogError {
+            throw StartError.log(error)
+        }
+        let store = StateStore(models)
+        let writer = Writer(
+            log: log, store: store, encoder: RecordEncoder(source: origin, keys: vault), clock: clock,
+            limits: .standard)
+        writer.start()
+        let state = ServerState(
+            log: log, vault: vault, store: store, writer: writer, keys: keys, snapshots: snapshots, origin: origin,
+            snapshotPosition: start?.position ?? .zero)
+        try await state.openNewLog(name: configuration.logName)
+        return state
+    }
+
+    private func openNewLog(name: String) async throws {
+        _ = try await writer.submit(
+            OpenLog(name: name, timeline: 1), as: .system("server"), context: RecordContext(), key: nil)
+    }
+
+    private static func openLog(
+        _ configuration: ServerConfiguration, floor: LogPosition, _ files: any RewritableFiles, _ logger: Logger
+    ) throws -> JSONLEventLog {
+        do throws(EventLogError) {
+            var options = JSONLEventLog.Configuration.standard
+            options.floor = floor
+            let log = try JSONLEventLog(writing: configuration.eventlogDirectory, configuration: options, files: files)
+            if let cut = log.cut {
+                logger.warning(
+                    "torn tail cut off",
+                    metadata: ["log.position": "\(cut.after)", "bytes": "\(cut.bytes)", "aside": "\(cut.aside)"])
+            }
+            return log
+        } catch {
+            throw StartError.log(error)
+        }
+    }
+
+    private static func openVault(
+        _ configuration: ServerConfiguration, _ keys: ServerKeys, _ files: any RewritableFiles
+    ) throws -> VaultFile {
+        do throws(VaultError) {
+            return try VaultFile(
+                path: configuration.dataDirectory + "/vault", masterKey: keys.masterKey, files: files)
+        } catch {
+            throw StartError.vault(error)
+        }
+    }
+
+    /// A log of another name, or of a newer format, is not opened by mistake.
+    private static func checkFirstRecord(of log: JSONLEventLog, origin: String) throws {
+        guard log.head.position > .zero else { return }
+        let record = try log.record(at: LogPosition(1))
+        guard record.source == origin else {
+            throw StartError.foreignLog(
+                "Ce journal s'appelle \(record.source), et EAF_LOG_NAME désigne \(origin). Corrigez EAF_LOG_NAME ou EAF_EVENTLOG_DIR."
+            )
+        }
+        guard case .log(.opened(let opened)) = try EventCatalog.current.event(of: record),
+            opened.format <= OpenLog.format
+        else {
+            throw StartError.foreignLog(
+                "Ce journal est d'un format plus récent que cette version du programme. Utilisez la version qui l'a écrit.")
+        }
+    }
+}

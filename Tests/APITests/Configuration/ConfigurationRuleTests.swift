@@ -1,0 +1,121 @@
+import Logging
+import Testing
+
+@testable import API
+
+@Suite struct `The rule of a variable` {
+    struct Example: Sendable, CustomTestStringConvertible {
+        let variable: String
+        let accepted: [String]
+        let refused: [String]
+        var testDescription: String { variable }
+    }
+
+    static let longName = String(repeating: "a", count: 64)
+
+    static let examples = [
+        Example(
+            variable: "HOST",
+            accepted: ["127.0.0.1", "0.0.0.0", "::", "::1", "2001:db8::1", "localhost", "eaf", "a.b-c.fr", "1a"],
+            refused: [
+                "999.1.1.1", "127.0.0", "1", "[::1]", "::1%lo", "a b", "a..b", "-a", "a-", "é.fr", "http://a", "a:80",
+                longName,
+            ]),
+        Example(
+            variable: "PORT", accepted: ["0", "1", "3000", "65535", " 80\n"],
+            refused: ["65536", "-1", "+1", "1.0", "0x10", "http", "1 2", "٣", "99999999999999999999"]),
+        Example(variable: "METRICS_PORT", accepted: ["0", "9090", "65535"], refused: ["65536", "-1", "on"]),
+        Example(
+            variable: "PUBLIC_ORIGIN",
+            accepted: [
+                "http://localhost", "https://eaf.fr", "HTTPS://EAF.fr:8443", "http://[::1]:3000",
+                "http://10.0.0.1:80",
+            ],
+            refused: [
+                "eaf.fr", "https://", "https://eaf.fr/", "https://eaf.fr/a", "https://eaf.fr?a", "https://u:p@eaf.fr",
+                "ftp://eaf.fr", "https://eaf.fr:", "https://eaf.fr:0", "https://eaf.fr:65536", "https://eaf.fr:a",
+                "https://::1", "https://[eaf.fr]", "https://[10.0.0.1]", "https://[::1", "https://[::1]x", "null",
+                "*",
+                "https://a:1:2",
+            ]),
+        Example(
+            variable: "TRUSTED_PROXIES",
+            accepted: ["10.0.0.1", "10.0.0.0/8, 192.168.0.1", "::1,2001:db8::/32", "0.0.0.0/0"],
+            refused: [
+                "10.0.0.0/33", "::/129", "10.0.0.1,", ",", "10.0.0.1;10.0.0.2", "proxy", "10.0.0.0/", "10.0.0.0/-1",
+            ]
+        ),
+        Example(variable: "EAF_EVENTLOG_DIR", accepted: ["log", "/var/lib/eaf/log/"], refused: ["", "a\0b"]),
+        Example(variable: "EAF_DATA_DIR", accepted: [".", "/"], refused: ["  ", "a\0b"]),
+        Example(
+            variable: "EAF_LOG_NAME", accepted: ["eaf", "lycee-75", String(repeating: "a", count: 32)],
+            refused: ["EAF", "a_b", "a b", "é", String(repeating: "a", count: 33)]),
+        Example(
+            variable: "EAF_MASTER_KEY",
+            accepted: [
+                Reading.masterKey, Reading.masterKey + "=", "//////////////////////////////////////////8=",
+                "__________________________________________8",
+            ],
+            refused: ["abc", String(Reading.masterKey.dropLast()), Reading.masterKey + "AA", "é"]),
+        Example(
+            variable: "COOKIE_SECRET", accepted: [String(repeating: "é", count: 32), longName],
+            refused: ["x", String(repeating: "x", count: 31), String(repeating: "x", count: 31) + "   "]),
+        Example(
+            variable: "COOKIE_SECURE", accepted: ["true", "false"], refused: ["TRUE", "1", "yes", "no", "vrai", "0"]),
+        Example(variable: "STORAGE_PROVIDER", accepted: ["local"], refused: ["s3", "disk", "LOCAL"]),
+        Example(variable: "MAX_UPLOAD_SIZE_MB", accepted: ["1", "20", "200"], refused: ["0", "201", "20MB", "1.5"]),
+        Example(
+            variable: "LLM_PROVIDER", accepted: ["local"],
+            refused: ["gemini", "openai", "mistral", "ollama", "gpt", "Local"]),
+        Example(variable: "EAF_WORKER", accepted: ["true", "false"], refused: ["on", "0"]),
+        Example(variable: "EAF_WORKER_CONCURRENCY", accepted: ["1", "16"], refused: ["0", "17"]),
+        Example(variable: "EAF_SHUTDOWN_SECONDS", accepted: ["1", "300"], refused: ["0", "301", "20s"]),
+        Example(
+            variable: "LOG_LEVEL", accepted: Logger.Level.allCases.map(\.rawValue) + ["INFO"],
+            refused: ["warn", "3", "verbose"]),
+    ]
+
+    @Test(arguments: examples)
+    func `accepts what keeps it`(example: Example) {
+        for value in example.accepted {
+            #expect(Reading.issues([example.variable: value]) == [], "\(example.variable)=\(value)")
+        }
+    }
+
+    @Test(arguments: examples)
+    func `refuses what breaks it, and names the variable once`(example: Example) {
+        for value in example.refused {
+            let issues = Reading.issues([example.variable: value])
+            #expect(issues.map(\.variable) == [example.variable], "\(example.variable)=\(value)")
+            #expect(issues.allSatisfy { !$0.rule.isEmpty && !$0.rule.hasSuffix(".") })
+        }
+    }
+
+    @Test(arguments: Variables.all.filter { $0.unavailable != nil }.map(\.name))
+    func `of a later release is that it must not be set yet`(name: String) {
+        let issues = Reading.issues([name: "postgres://localhost/eaf"])
+        #expect(issues.map(\.variable) == [name])
+        #expect(issues.allSatisfy { $0.rule.contains("dans cette version ; retirez la variable") })
+    }
+
+    @Test(arguments: Variables.all.map(\.name))
+    func `never lets an empty value pass for no value`(name: String) {
+        #expect(
+            Reading.issues([name: ""]).map(\.description) == [
+                "\(name) : la valeur est vide ; donnez-en une ou retirez la variable."
+            ])
+    }
+
+    @Test func `has an example for every variable that this release honours`() {
+        let honoured = Variables.all.filter { $0.unavailable == nil }.map(\.name)
+        #expect(honoured.sorted() == Self.examples.map(\.variable).sorted())
+    }
+
+    @Test func `says for PostgreSQL what to do`() {
+        #expect(
+            Reading.issues(["DATABASE_URL": "postgres://localhost/eaf"]).map(\.description) == [
+                "DATABASE_URL : le journal PostgreSQL n'est pas disponible dans cette version ; "
+                    + "retirez la variable pour utiliser le journal en fichiers."
+            ])
+    }
+}

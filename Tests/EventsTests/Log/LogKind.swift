@@ -1,0 +1,27 @@
+import Testing
+
+@testable import Events
+
+/// One way to keep a log. A new one enrols in the contract with one line in `all`.
+struct LogKind: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    /// Opening the same folder again finds the same log.
+    let isDurable: Bool
+    /// Opens the log that belongs to a folder.
+    let open: @Sendable (TemporaryFolder) throws -> any EventLog
+
+    static let all: [LogKind] = [
+        LogKind(testDescription: "memory", isDurable: false) { _ in MemoryEventLog() },
+        .files("files, one segment", segmentBytesMax: 64 << 20),
+        .files("files, segments of 2,000 bytes", segmentBytesMax: 2_000),
+    ]
+
+    static let durable = all.filter(\.isDurable)
+
+    private static func files(_ name: String, segmentBytesMax: Int) -> LogKind {
+        LogKind(testDescription: name, isDurable: true) { folder in
+            try JSONLEventLog(
+                writing: folder.path, configuration: .segments(of: segmentBytesMax), files: FaultyFiles())
+        }
+    }
+}
