@@ -58,8 +58,9 @@ struct CopieBody: Encodable {
         epreuveId = copie.epreuve
         status = copie.status
         comments = try copie.comments.compactMap { try CommentBody(at: $0, in: library) }
+        let comment = comments.last?.text
         correction = try copie.corrections.last.flatMap {
-            try CorrectionBody(at: $0.position, comment: comments.last?.text, in: library)
+            try CorrectionBody(at: $0.position, comment: comment, in: library)
         }
         ocrText = try await Self.text(of: copie, texts)
         createdAt = copie.created.milliseconds

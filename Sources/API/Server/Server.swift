@@ -1,11 +1,11 @@
-public import Events
+import Events
 import Foundation
 import Hummingbird
+import HummingbirdCore
 public import Logging
-import Metrics
 import NIOCore
-import Projections
-public import ServiceLifecycle
+import ServiceLifecycle
+public import UnixSignals
 
 /// The whole server: opens log, vault and stores, and runs HTTP, metrics, control socket, snapshots and the correction worker until
 /// it is told to stop.
@@ -69,7 +69,7 @@ public struct Server: Sendable {
         services.append(http)
         Logger.current.security(.systemStarted, metadata: ["version": "\(EAFVersion.current)"])
         var group = ServiceGroupConfiguration(services: services, gracefulShutdownSignals: signals, logger: logger)
-        group.maximumGracefulShutdownDuration = .seconds(Int64(configuration.shutdownSeconds))
+        group.maximumGracefulShutdownDuration = Duration.seconds(Int64(configuration.shutdownSeconds))
         try await ServiceGroup(configuration: group).run()
         Logger.current.security(.systemStopped, metadata: [:])
     }

@@ -45,10 +45,10 @@ struct ServerParts {
             worker = nil
             return
         }
-        var workerLimits = CorrectionWorkerLimits()
+        var workerLimits = CorrectionWorkerLimits.standard
         workerLimits.runsMax = configuration.workerConcurrency
         let tools = CorrectionTools(
-            writer: PatientWriter(writer: state.writer, logger: server.logger), contents: contents,
+            writer: PatientWriter(writer: state.writer, sleeper: .real), contents: contents,
             reader: ToolCopieReader(limits: limits, temporaryRoot: temporaryRoot), corrector: corrector,
             temporaryRoot: temporaryRoot, limits: workerLimits)
         worker = CorrectionWorker(
@@ -66,7 +66,7 @@ struct ServerParts {
             passwords: PasswordHasher(atOnce: max(1, ProcessInfo.processInfo.activeProcessorCount - 1)),
             cookies: SessionCookies(
                 sessionHash: keys.sessionHash, csrfKey: keys.csrfKey, isSecure: configuration.cookieSecure),
-            origins: OriginPolicy(origin: configuration.publicOrigin?.text), emailHash: keys.emailHash,
+            origins: OriginPolicy(origin: configuration.publicOrigin?.description), emailHash: keys.emailHash,
             invitationHash: keys.invitationHash)
     }
 

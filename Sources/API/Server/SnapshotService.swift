@@ -21,7 +21,7 @@ struct SnapshotService: Service {
 
     func run() async throws {
         let last = await cancelWhenGracefulShutdown {
-            var last = last
+            var last = self.last
             while (try? await Task.sleep(for: .seconds(Self.secondsBetween))) != nil {
                 last = write(after: last, records: Self.recordsBetween)
             }
