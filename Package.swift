@@ -28,7 +28,9 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibHunspell", pkgConfig: "hunspell", providers: [.apt(["libhunspell-dev"])]),
+        .target(name: "Curl", dependencies: ["CLibCurl"], swiftSettings: strict),
         .target(
             name: "Events",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
@@ -46,7 +48,7 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "CLibArgon2", "CLibHunspell", "Events", "Projections",
+                "CLibArgon2", "CLibHunspell", "Curl", "Events", "Projections",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HashTreeCollections", package: "swift-collections"),
@@ -71,10 +73,11 @@ let package = Package(
         .executableTarget(
             name: "eaf",
             dependencies: [
-                "API", "Events", "Projections", "Replay",
+                "API", "Curl", "Events", "Projections", "Replay",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             exclude: ["Demo/sources"],
             resources: [.copy("Demo/copie-commentaire.pdf"), .copy("Demo/copie-photo.png")],

@@ -11,6 +11,7 @@ extension ReadModels {
         var models = start
         // Reading and checking the next chunk goes on while this one is folded.
         let reader = ReadAhead(log: log, after: start.position, through: position)
+        defer { reader.stop() }
         while let records = try reader.next() {
             for record in records { try models.apply(record) }
         }

@@ -8,6 +8,12 @@ struct RequestTrace: Sendable {
     /// W3C Trace Context, level 1, when the client sent a well-formed one.
     let traceparent: String?
 
+    /// A command of no HTTP request.
+    init(id: String) {
+        self.id = id
+        traceparent = nil
+    }
+
     init(_ request: Request, id: String) {
         self.id = id
         traceparent = request.headers[.traceparent].flatMap { Self.isWellFormed($0) ? $0 : nil }

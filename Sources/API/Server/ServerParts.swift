@@ -23,7 +23,7 @@ struct ServerParts {
         let temporaryRoot = URL(fileURLWithPath: temporaryRoot).path
         blobs = try LocalBlobStore(
             directory: configuration.dataDirectory + "/uploads/copies", keys: state.vault, files: files)
-        backend = Self.backend(server)
+        backend = Backend(configuration, state, clock: server.clock, limitsRates: server.limitsRates)
         let contents = CopieContents(log: state.log, keys: state.vault, blobs: blobs)
         let limits = ReadingLimits()
         let corrector = try LocalCorrector(dictionaryFolder: LocalCorrector.systemDictionaryFolder)
@@ -53,21 +53,6 @@ struct ServerParts {
             temporaryRoot: temporaryRoot, limits: workerLimits)
         worker = CorrectionWorker(
             name: "local", tools: tools, store: state.store, clock: server.clock, logger: server.logger)
-    }
-
-    private static func backend(_ server: Server) -> Backend {
-        let configuration = server.configuration
-        let state = server.state
-        let keys = state.keys
-        return Backend(
-            writer: state.writer, store: state.store, library: Library(log: state.log, keys: state.vault),
-            vault: state.vault, clock: server.clock,
-            limiter: RateLimiter(clock: server.clock, isEnabled: server.limitsRates),
-            passwords: PasswordHasher(atOnce: max(1, ProcessInfo.processInfo.activeProcessorCount - 1)),
-            cookies: SessionCookies(
-                sessionHash: keys.sessionHash, csrfKey: keys.csrfKey, isSecure: configuration.cookieSecure),
-            origins: OriginPolicy(origin: configuration.publicOrigin?.description), emailHash: keys.emailHash,
-            invitationHash: keys.invitationHash)
     }
 
     /// What a crash may have left: runs that nobody continues, half-received files, pages of copies in temporary folders.

@@ -9,13 +9,17 @@ final class ReadAhead: Sendable {
 
     private struct State {
         var ready: [Result<[Record], any Error>] = []
+        var isStopped = false
     }
 
     private let state = Mutex(State())
     private let filled = DispatchSemaphore(value: 0)
-    private let free = DispatchSemaphore(value: ReadAhead.chunksAhead)
+    /// Made with 0 and raised in `init`: libdispatch traps when a semaphore goes away below the value it was made with, and
+    /// chunks may be left that nobody takes.
+    private let free = DispatchSemaphore(value: 0)
 
     init(log: any LogReader, after position: LogPosition, through last: LogPosition) {
+        for _ in 0..<Self.chunksAhead { free.signal() }
         DispatchQueue(label: "fr.eaf.read-ahead").async { [self] in read(log, position, last) }
     }
 
@@ -27,10 +31,17 @@ final class ReadAhead: Sendable {
         return try result?.get()
     }
 
+    /// Lets the reading thread end. Whoever takes no more calls it, or that thread waits for ever.
+    func stop() {
+        state.withLock { $0.isStopped = true }
+        free.signal()
+    }
+
     private func read(_ log: any LogReader, _ position: LogPosition, _ last: LogPosition) {
         var position = position
         while position < last {
             free.wait()
+            if state.withLock({ $0.isStopped }) { return }
             let result = Result { try log.lines(after: position, bytesMax: type(of: log).chunkBytes).records() }
             var records = (try? result.get()) ?? []
             if let end = records.last?.position, end > last { records.removeAll { $0.position > last } }

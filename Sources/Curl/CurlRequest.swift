@@ -1,0 +1,27 @@
+/// One HTTP request.
+public struct CurlRequest: Sendable {
+    public var method: String
+    public var url: String
+    public var headers: [(name: String, value: String)]
+    public var body: [UInt8]
+    /// Goes through this local socket instead of the network; the host in `url` is then only a name.
+    public var unixSocket: String?
+    /// The whole exchange, connecting included.
+    public var timeoutSeconds: Int
+    /// A longer answer fails.
+    public var responseBytesMax: Int
+
+    /// Gathers a request.
+    public init(
+        method: String, url: String, headers: [(name: String, value: String)], body: [UInt8], unixSocket: String?,
+        timeoutSeconds: Int, responseBytesMax: Int
+    ) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.unixSocket = unixSocket
+        self.timeoutSeconds = timeoutSeconds
+        self.responseBytesMax = responseBytesMax
+    }
+}

@@ -1,0 +1,44 @@
+public import Events
+
+/// `Accounts`, laid open.
+public struct AccountsView: ReadModelView {
+    public struct Row: Encodable, Sendable {
+        public let id: PersonID
+        public let role: String
+        /// The beginning of the address's keyed hash.
+        public let emailHash: String?
+        public let registeredAt: LogPosition
+        public let created: String
+        public let passwordAt: LogPosition
+        public let profile: [Part]
+    }
+
+    /// Which members of the profile stand in which record.
+    public struct Part: Encodable, Sendable {
+        public let position: LogPosition
+        public let fields: [String]
+
+        init(from input: inout SnapshotReader) throws(SnapshotError) {
+            let part = ProfilePart(
+                position: try input.position(), members: UInt16(truncatingIfNeeded: try input.integer()))
+            position = part.position
+            fields = ProfileField.allCases.filter { part.holds($0) }.map(\.rawValue)
+        }
+    }
+
+    public let erased: Int
+    public let accounts: [Row]
+
+    public var entries: Int { accounts.count }
+
+    public init(from input: inout SnapshotReader) throws(SnapshotError) {
+        erased = try input.integer()
+        accounts = try input.rows(sortedBy: \.id) { input throws(SnapshotError) in
+            Row(
+                id: try input.id(), role: try input.choice(Role.self).rawValue,
+                emailHash: try input.optional { input throws(SnapshotError) in try input.digestText() },
+                registeredAt: try input.position(), created: try input.timeText(), passwordAt: try input.position(),
+                profile: try input.array { input throws(SnapshotError) in try Part(from: &input) })
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Crypto
+public import Events
+import Foundation
+
+/// A state in a few figures, by which two states can be compared, also across processes and machines.
+///
+/// The digests are of the sorted JSON of the views, not of snapshots: persistent dictionaries iterate in an order that differs
+/// from process to process.
+public struct ReadModelsSummary: Codable, Equatable, Sendable {
+    /// One read model.
+    public struct View: Codable, Equatable, Sendable {
+        public let name: String
+        public let entries: Int
+        /// SHA-256 of the view's canonical JSON, hexadecimal.
+        public let digest: String
+    }
+
+    public let position: LogPosition
+    /// Of the last record taken in, RFC 3339 with milliseconds; absent when there is none.
+    public let time: String?
+    public let unknownRecords: Int
+    /// In the order of `ReadModels.names`.
+    public let views: [View]
+    /// SHA-256 over position, time, unknown records and the views' digests, hexadecimal.
+    public let digest: String
+
+    init(_ models: ReadModels) throws {
+        position = models.position
+        time = models.position == .zero ? nil : models.time.milliseconds
+        unknownRecords = models.unknownRecords
+        views = try ReadModels.names.compactMap { name in
+            guard let view = try models.view(named: name) else { return nil }
+            return View(name: name, entries: view.entries, digest: Self.hexadecimal(try CanonicalJSON.encode(view)))
+        }
+        var all = "\(position)\n\(time ?? "")\n\(unknownRecords)\n"
+        for view in views { all += "\(view.name) \(view.digest)\n" }
+        digest = Self.hexadecimal(Data(all.utf8))
+    }
+
+    private static func hexadecimal(_ data: Data) -> String {
+        SHA256.hash(data: data).map { byte in
+            let digits = String(byte, radix: 16)
+            return byte < 16 ? "0" + digits : digits
+        }.joined()
+    }
+}

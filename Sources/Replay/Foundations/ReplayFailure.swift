@@ -1,0 +1,67 @@
+import Events
+import Foundation
+import Projections
+
+/// Why a command could not do its work: a sentence for operators, in French, and the status to exit with.
+public struct ReplayFailure: Error, Equatable, Sendable {
+    public let status: ExitStatus
+    public let message: String
+
+    /// Takes both.
+    public init(_ status: ExitStatus, _ message: String) {
+        self.status = status
+        self.message = message
+    }
+
+    /// The failure behind any error that the library below throws.
+    public init(_ error: any Error) {
+        switch error {
+        case let error as ReplayFailure: self = error
+        case let error as EventLogError: self.init(Self.status(of: error), error.remedy)
+        case let error as VaultError: self.init(Self.status(of: error), error.remedy)
+        case let error as FileError:
+            self.init(Self.status(of: error), "Le système a refusé une opération : \(error.description).")
+        case let error as RecordDefect:
+            self.init(.badData, "Enregistrement endommagé : \(error.french). Lancez « eaf log verify ».")
+        case let error as PayloadError:
+            self.init(.badData, "Contenu d'enregistrement illisible : \(error.description).")
+        case is SnapshotError:
+            self.init(.software, "Une vue ne connaît pas la forme de son modèle : défaut de cette version.")
+        default: self.init(.software, "Erreur interne : \(error).")
+        }
+    }
+
+    /// A directory that has to be there is not; `variable` says where to set it.
+    public static func missingDirectory(_ path: String, _ what: String, variable: String) -> ReplayFailure {
+        ReplayFailure(
+            .noInput, "\(what) introuvable : le dossier « \(path) » n'existe pas. Vérifiez \(variable) ou l'option.")
+    }
+
+    private static func status(of error: EventLogError) -> ExitStatus {
+        switch error {
+        case .corrupt, .unreadable, .missingSegment, .rolledBack: .badData
+        case .locked: .tryAgain
+        case .noSuchRecord: .noInput
+        case .io(let error), .dead(let error): status(of: error)
+        case .readOnly: .software
+        }
+    }
+
+    private static func status(of error: VaultError) -> ExitStatus {
+        switch error {
+        case .wrongMasterKey: .configuration
+        case .damaged: .badData
+        case .io(let error): status(of: error)
+        case .exists, .erased: .software
+        }
+    }
+
+    private static func status(of error: FileError) -> ExitStatus {
+        switch error.code {
+        case ENOENT, ENOTDIR: .noInput
+        case EACCES, EPERM: .noPermission
+        case EEXIST, EROFS, ENOSPC, EDQUOT: .cannotCreate
+        default: .inputOutput
+        }
+    }
+}

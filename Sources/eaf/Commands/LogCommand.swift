@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// `eaf log …`: everything that reads the log as it is.
+struct LogCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "log",
+        abstract: "Lire et contrôler le journal d'événements.",
+        subcommands: [
+            LogInfoCommand.self, LogVerifyCommand.self, LogShowCommand.self, LogTailCommand.self,
+        ])
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Events
+import Foundation
+import Projections
+import Replay
+
+/// `eaf rebuild`.
+struct RebuildCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rebuild",
+        abstract: "Refaire depuis le journal tout ce qui en dérive : index des segments et instantanés.",
+        discussion: """
+            À côté d'un serveur arrêté ; sinon la commande refuse (code 75). Le journal lui-même ne change pas, sauf une fin \
+            déchirée, écartée comme à tout démarrage.
+            """)
+
+    @OptionGroup var options: LogOptions
+
+    @Flag(help: "Sortie JSON.")
+    var json = false
+
+    @Flag(help: "Dire seulement ce qui serait supprimé.")
+    var dryRun = false
+
+    private struct Output: Encodable {
+        let rebuilt: LogRebuild
+        let seconds: Double
+    }
+
+    func run() async throws {
+        try await reporting {
+            let folder = try options.folder()
+            let snapshots = try options.snapshots()
+            var out = StandardOutput()
+            if dryRun {
+                let plan = try LogRebuild.plan(folder, snapshots)
+                for path in plan.indexes + plan.snapshots { try out.line("serait supprimé : \(path)") }
+                try out.flush()
+                return .success
+            }
+            let began = ContinuousClock.now
+            let rebuilt = try LogRebuild.run(folder, snapshots)
+            let seconds = (ContinuousClock.now - began) / .seconds(1)
+            if json {
+                try out.line(try CanonicalJSON.encode(Output(rebuilt: rebuilt, seconds: seconds)))
+            } else {
+                for line in Self.lines(rebuilt, seconds) { try out.line(line) }
+            }
+            try out.flush()
+            return .success
+        }
+    }
+
+    private static func lines(_ rebuilt: LogRebuild, _ seconds: Double) -> [String] {
+        var lines = [
+            "supprimés    \(rebuilt.removedIndexes) index, \(rebuilt.removedSnapshots) instantanés",
+            "refaits      \(rebuilt.indexes) index, "
+                + (rebuilt.snapshotBytes.map { "1 instantané de \($0) octets" } ?? "aucun instantané (journal vide)"),
+            "rejoué       \(rebuilt.state.position) enregistrements en \((seconds * 100).rounded() / 100) s",
+            "empreinte    \(rebuilt.state.digest)",
+        ]
+        if rebuilt.cutBytes > 0 { lines.append("écarté       fin déchirée de \(rebuilt.cutBytes) octets") }
+        return lines
+    }
+}

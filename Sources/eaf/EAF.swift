@@ -1,0 +1,15 @@
+import API
+import ArgumentParser
+
+/// The one executable: parses arguments and hands over to the libraries.
+@main
+struct EAF: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "eaf",
+        abstract: "EAF Premium : serveur, journal d'événements et outils d'exploitation.",
+        version: EAFVersion.current,
+        subcommands: [
+            ServeCommand.self, LogCommand.self, ReplayCommand.self, RebuildCommand.self, AccountCommand.self,
+            InviteCommand.self, ConfigCommand.self,
+        ])
+}

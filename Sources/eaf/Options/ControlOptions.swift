@@ -1,0 +1,45 @@
+import API
+import ArgumentParser
+import Foundation
+import Logging
+
+/// What commands share that work beside a server or without one.
+struct ControlOptions: ParsableArguments {
+    @Option(help: "Dossier du journal (EAF_EVENTLOG_DIR ; par défaut : eventlog).")
+    var eventlogDir: String?
+
+    @Option(help: "Dossier des données (EAF_DATA_DIR ; par défaut : .data).")
+    var dataDir: String?
+
+    @Flag(help: "Sortie JSON.")
+    var json = false
+
+    /// Carries out a request through the running server, or directly when there is none.
+    func carryOut(_ request: ControlRequest) async throws -> ControlAnswer {
+        var overrides: [String: String] = [:]
+        overrides["EAF_EVENTLOG_DIR"] = eventlogDir
+        overrides["EAF_DATA_DIR"] = dataDir
+        let configuration = try EnvironmentReader(
+            environment: ProcessInfo.processInfo.environment, overrides: overrides
+        ).configuration()
+        LoggingSystem.bootstrap { label in
+            JSONLogHandler(label: label, level: .warning, metadataProvider: nil, sink: DescriptorLogSink.standardError)
+        }
+        let client = ControlClient(
+            configuration: configuration, operatorName: NSUserName(), logger: Logger(label: "eaf"))
+        return try await client.carryOut(request)
+    }
+
+    /// Prints an answer as JSON, or as the given line.
+    func show(_ answer: ControlAnswer, _ line: @autoclosure () -> String) throws {
+        var out = StandardOutput()
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            try out.line(try encoder.encode(answer))
+        } else {
+            try out.line(line())
+        }
+        try out.flush()
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Events
+import Foundation
+import Projections
+import Replay
+
+/// Where the log and the data beside it lie: options win over the environment, which wins over the defaults.
+struct LogOptions: ParsableArguments {
+    @Option(help: "Dossier du journal (EAF_EVENTLOG_DIR ; par défaut : eventlog).")
+    var eventlogDir: String?
+
+    @Option(help: "Dossier des données : coffre, clés, instantanés (EAF_DATA_DIR ; par défaut : .data).")
+    var dataDir: String?
+
+    private var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+    private func value(_ option: String?, _ variable: String, _ fallback: String) -> String {
+        option ?? environment[variable].flatMap { $0.isEmpty ? nil : $0 } ?? fallback
+    }
+
+    var eventlogDirectory: String { value(eventlogDir, "EAF_EVENTLOG_DIR", "eventlog") }
+    var dataDirectory: String { value(dataDir, "EAF_DATA_DIR", ".data") }
+    var logName: String { value(nil, "EAF_LOG_NAME", "eaf") }
+
+    /// The log's directory, which must be there.
+    func folder() throws -> LogFolder { try LogFolder(eventlogDirectory) }
+
+    /// The master key; the data directory must be there.
+    func masterKey() throws -> MasterKey {
+        guard FileManager.default.fileExists(atPath: dataDirectory) else {
+            throw ReplayFailure.missingDirectory(dataDirectory, "Dossier de données", variable: "EAF_DATA_DIR")
+        }
+        return try MasterKeyPlace(environment: environment, dataDirectory: dataDirectory).read()
+    }
+
+    func keys() throws -> any KeyRing {
+        try VaultKeys.open(dataDirectory: dataDirectory, masterKey: try masterKey())
+    }
+
+    func snapshots() throws -> SnapshotPlace {
+        SnapshotPlace(dataDirectory: dataDirectory, masterKey: try masterKey(), build: BuildFingerprint.current)
+    }
+}

@@ -1,0 +1,23 @@
+import Foundation
+import Replay
+
+/// Shows progress: four times a second in place on a terminal, a plain line every ten seconds elsewhere.
+final class ProgressMeter {
+    private let began = ContinuousClock.now
+    private var shown: ContinuousClock.Instant?
+    private let isTerminal = StandardError.isTerminal
+
+    func show(_ progress: Replay.Progress) {
+        let now = ContinuousClock.now
+        let pause: Duration = isTerminal ? .milliseconds(250) : .seconds(10)
+        guard now - (shown ?? began) >= pause else { return }
+        shown = now
+        let line = progress.line(afterSeconds: (now - began) / .seconds(1))
+        if isTerminal { StandardError.over(line) } else { StandardError.line(line) }
+    }
+
+    /// Leaves the terminal's line empty.
+    func end() {
+        if isTerminal, shown != nil { StandardError.over("") }
+    }
+}
