@@ -56,7 +56,8 @@ struct CorrectionRun: Sendable {
         do throws(RunStop) {
             try await report(
                 .failed(
-                    code: failure.code, reason: failure.reason, attempt: copie.attempts, retryable: failure.retryable),
+                    code: failure.code, reason: failure.reason, attempt: copie.attempts,
+                    retryable: failure.retryable),
                 call: call)
             return .failed
         } catch {

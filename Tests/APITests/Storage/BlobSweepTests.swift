@@ -1,0 +1,51 @@
+import Events
+import Foundation
+import Testing
+
+@testable import API
+
+@Suite struct `Sweeping a blob store` {
+    private let scratch: BlobTestFolder
+    private let keys = TestKeys()
+    private let store: LocalBlobStore
+    private let owner: PersonID
+    private let now = SystemClock.real.now
+
+    init() throws {
+        scratch = try BlobTestFolder()
+        store = try LocalBlobStore(directory: scratch.path, keys: keys, files: POSIXFiles())
+        owner = keys.newPerson()
+    }
+
+    private func put(agedSeconds: Int) async throws -> BlobAddress {
+        let address = try await store.put([UInt8](repeating: 7, count: 100), for: owner).address
+        let date = Date(timeIntervalSince1970: Double(now.microseconds) / 1_000_000 - Double(agedSeconds))
+        try scratch.age("\(address.prefix)/\(address)", to: date)
+        return address
+    }
+
+    @Test func `what a crashed upload left is removed, a running upload is not`() async throws {
+        try scratch.write([1, 2, 3], to: "\(UUID().uuidString).tmp")
+        try scratch.write([], to: "\(UUID().uuidString).tmp")
+        let running = try await store.begin(for: owner, bytesMax: 10)
+        try await running.write([1, 2, 3])
+
+        let sweep = try await store.sweep(known: [], now: now, removesOrphans: true)
+        #expect(sweep == BlobSweep(leftovers: 2, orphans: []))
+        let stored = try await running.commit()
+        #expect(try await store.bytes(of: stored.address, owner: owner, bytesMax: 10) == [1, 2, 3])
+    }
+
+    @Test func `only what no record names, and is old, is an orphan`() async throws {
+        let named = try await put(agedSeconds: 7_200)
+        let orphan = try await put(agedSeconds: 3_660)
+        let young = try await put(agedSeconds: 3_540)
+
+        let report = try await store.sweep(known: [named.text], now: now, removesOrphans: false)
+        #expect(report == BlobSweep(leftovers: 0, orphans: [orphan]))
+        #expect(try await store.holds(orphan))
+
+        _ = try await store.sweep(known: [named.text], now: now, removesOrphans: true)
+        #expect(try await store.list(after: nil, limit: 10).map(\.address) == [named, young].sorted())
+    }
+}

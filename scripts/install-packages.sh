@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Installs the Debian packages that are missing. Arguments: groups, any of run, test, bench.
+set -euo pipefail
+
+packages_run=(pkg-config libargon2-dev libcurl4-openssl-dev libhunspell-dev hunspell-fr
+    poppler-utils tesseract-ocr tesseract-ocr-fra util-linux)
+packages_test=(prometheus curl jq python3-jsonschema python3-openapi-spec-validator)
+packages_bench=(wrk)
+
+missing=()
+for group in "$@"; do
+    declare -n packages="packages_$group"
+    for package in "${packages[@]}"; do
+        status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
+        [ "$status" = installed ] || missing+=("$package")
+    done
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+echo "installing: ${missing[*]}" >&2
+as_root=()
+[ "$(id -u)" -eq 0 ] || as_root=(sudo)
+export DEBIAN_FRONTEND=noninteractive
+"${as_root[@]}" apt-get update -qq
+"${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
