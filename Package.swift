@@ -83,6 +83,17 @@ let package = Package(
             resources: [.copy("Demo/copie-commentaire.pdf"), .copy("Demo/copie-photo.png")],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "eaf-bench",
+            dependencies: [
+                "API", "Events", "Projections",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Benchmarks/eaf-bench",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "EventsTests",
             dependencies: ["Events", .product(name: "Crypto", package: "swift-crypto")],

@@ -16,7 +16,10 @@ struct ProfileController {
 
     @Sendable func update(_ request: Request, context: SignedInContext) async throws -> Response {
         let asked = try ProfileRequest(try await BodyReader(request))
-        if asked.classCode?.isEmpty == false {
+        // Only trying codes is limited, not sending a profile back as it was read.
+        let classes = backend.state.classes
+        let known = classes.ownedBy(context.user.account) ?? classes.attendedBy(context.user.account)
+        if let code = asked.classCode, !code.isEmpty, code.uppercased() != known?.code {
             try backend.limiter.take(.classCode, by: context.user.account.description)
         }
         let command = UpdateProfile(account: context.user.account, fields: asked.fields, classCode: asked.classCode)

@@ -5,7 +5,7 @@ import Projections
 struct ClassDashboard: Encodable {
     static let copiesPerPupil = 8
 
-    let classCode: String?
+    @Nullable var classCode: String?
     let students: [Student]
     let distribution: [Band]
     let copies: [StudentCopie]
@@ -16,9 +16,9 @@ struct ClassDashboard: Encodable {
         let email: String
         /// Mean of the marks that count, out of 20, one decimal; 0 without any (D-36).
         let averageScore: Double
-        let lastActivity: String?
+        @Nullable var lastActivity: String?
         /// The date of the épreuve as the pupil gave it (D-37).
-        let nextMockExam: String?
+        @Nullable var nextMockExam: String?
         let correctedCopies: Int
     }
 
@@ -28,7 +28,7 @@ struct ClassDashboard: Encodable {
         let studentId: PersonID
         let studentName: String
         let epreuveType: EpreuveType?
-        let note: Double?
+        @Nullable var note: Double?
         let status: CopieStatus
         let createdAt: String
         let teacherComment: String?

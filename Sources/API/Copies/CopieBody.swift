@@ -13,10 +13,10 @@ struct CopieSummary: Encodable {
     let copieId: CopieID
     let epreuveId: EpreuveID
     let status: CopieStatus
-    let note: Double?
+    @Nullable var note: Double?
     let attempts: Int
     let createdAt: String
-    let correctedAt: String?
+    @Nullable var correctedAt: String?
 
     init(_ copie: HandedInCopie) {
         copieId = copie.id
@@ -41,13 +41,13 @@ struct CopieBody: Encodable {
     let copieId: CopieID
     let epreuveId: EpreuveID
     let status: CopieStatus
-    let correction: CorrectionBody?
-    let ocrText: String?
+    @Nullable var correction: CorrectionBody?
+    @Nullable var ocrText: String?
     let createdAt: String
-    let correctedAt: String?
+    @Nullable var correctedAt: String?
     let attempts: Int
-    let nextAttemptAt: String?
-    let failureReason: String?
+    @Nullable var nextAttemptAt: String?
+    @Nullable var failureReason: String?
     let comments: [CommentBody]
     /// How many corrections there are; the last one counts.
     let corrections: Int

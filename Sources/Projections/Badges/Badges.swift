@@ -33,7 +33,9 @@ public struct Badges: Projection {
 
     /// How many days in a row the person was active, as of `now`: today may still be empty.
     public func streak(of person: PersonID, at now: Timestamp) -> Int {
-        guard let progress = progress[person], ParisDay.of(now) - progress.lastDay <= 1 else { return 0 }
+        guard let progress = progress[person], progress.days > 0, ParisDay.of(now) - progress.lastDay <= 1 else {
+            return 0
+        }
         return progress.days
     }
 

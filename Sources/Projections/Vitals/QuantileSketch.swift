@@ -75,7 +75,9 @@ public struct QuantileSketch: Sendable, Equatable {
     init(from input: inout SnapshotReader) throws(SnapshotError) {
         firstBucket = try input.integer()
         counts = try input.array { input throws(SnapshotError) in try input.unsigned() }
-        guard firstBucket >= 0, firstBucket + counts.count <= Self.bucketsMax else { throw .malformed }
+        guard (0...Self.bucketsMax).contains(firstBucket), counts.count <= Self.bucketsMax - firstBucket else {
+            throw .malformed
+        }
         count = counts.reduce(0, &+)
     }
 }
