@@ -31,7 +31,7 @@ lint:
 	scripts/install-packages.sh run test
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
 	/usr/bin/python3 scripts/check-schemas.py
-	/usr/bin/python3 scripts/check-openapi.py
+	scripts/check-openapi.sh
 	/usr/bin/python3 scripts/check-tidy.py
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 

@@ -78,7 +78,7 @@ struct BenchLog {
         let data = AccountRegistered(
             role: .eleve, emailHash: hash, email: .clear("eleve.\(people.count)@lycee.example"),
             passwordHash: .clear("$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$\(hash)"),
-            profile: .clear(.atRegistration(displayName: "Élève \(people.count)")), invitation: nil)
+            profile: .clear(.atRegistration(displayName: "Élève \(people.count)", role: .eleve)), invitation: nil)
         return draft(.account(person), person, .account(.registered(data)))
     }
 

@@ -17,6 +17,9 @@ enum Measure {
         return Double(took.components.seconds) + Double(took.components.attoseconds) / 1e18
     }
 
+    /// Processor seconds that this process has used so far, all threads: steadier than the clock on a shared machine.
+    static var ownProcessorSeconds: Double { processorSeconds(of: getpid()) }
+
     static func median(_ values: [Double]) -> Double {
         let sorted = values.sorted()
         return sorted.isEmpty ? 0 : sorted[sorted.count / 2]

@@ -7,7 +7,7 @@ import Projections
 /// then starting with and without a snapshot, and the memory of a state.
 enum ReplayBench {
     private static let records = 1_000_000
-    private static let rounds = 5
+    private static let rounds = 1
 
     static func run(start: Bool) async throws {
         let folder = try Measure.folder()
@@ -31,20 +31,24 @@ enum ReplayBench {
     private static func fold(_ log: JSONLEventLog, _ bytes: Double) async throws {
         var reading: [Double] = []
         var folding: [Double] = []
+        var processor: [Double] = []
         var state = ReadModels()
         let before = Measure.residentMebibytes
         for _ in 0..<rounds {
             reading.append(try await Measure.seconds { try readBytes(log) })
             state = ReadModels()
+            let used = Measure.ownProcessorSeconds
             folding.append(
                 try await Measure.seconds {
                     state = try ReadModels.folded(from: log, through: log.head.position)
                 })
+            processor.append(Measure.ownProcessorSeconds - used)
         }
         let seconds = Measure.median(folding)
         Measure.print(
             "  CRC, parse, all projections: \(Int(Double(records) / seconds)) records/s, \(Int(bytes / seconds / 1e6)) MB/s; "
-                + "reading the bytes alone takes \(Measure.rounded(Measure.median(zip(reading, folding).map { $0 / $1 }))) of that time")
+                + "reading the bytes alone takes \(Measure.rounded(Measure.median(zip(reading, folding).map { $0 / $1 }))) of that time; "
+                + "\(Measure.rounded(Measure.median(processor) / Double(records) * 1e6)) µs of processor time a record")
         let grown = (Measure.residentMebibytes - before) * 1_048_576
         Measure.print(
             "  state: \(state.accounts.count) accounts, \(state.copies.count) copies, \(state.epreuves.count) épreuves; "

@@ -45,9 +45,10 @@ struct AuthController {
         var body = try await BodyReader(request)
         let typed = body.string("email", 1...254)
         let password = body.string("password", 1...RegisterRequest.passwordLength.upperBound, trimmed: false)
+        let email = EmailAddress(typed)
+        if email == nil, !typed.isEmpty { body.refuse("email", "email", "Une adresse électronique est attendue.") }
         try body.finish()
-        let normalised = EmailAddress(typed)?.text ?? ""
-        let emailHash = backend.emailHash.of(normalised)
+        let emailHash = backend.emailHash.of(email?.text ?? "")
         try backend.limiter.take(.login, by: emailHash)
         let state = backend.state
         let id = state.accounts.id(emailHash: emailHash)

@@ -15,6 +15,7 @@ struct ProfileController {
     }
 
     @Sendable func update(_ request: Request, context: SignedInContext) async throws -> Response {
+        try context.user.requireChanging()
         let asked = try ProfileRequest(try await BodyReader(request))
         // Only trying codes is limited, not sending a profile back as it was read.
         let classes = backend.state.classes

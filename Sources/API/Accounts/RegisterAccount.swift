@@ -21,13 +21,13 @@ struct RegisterAccount: Command {
         let subject = Subject.account(account)
         let registered = AccountRegistered(
             role: role, emailHash: emailHash, email: .clear(email), passwordHash: .clear(passwordHash),
-            profile: .clear(.atRegistration(displayName: displayName)), invitation: invitation?.id)
+            profile: .clear(.atRegistration(displayName: displayName, role: role)), invitation: invitation?.id)
         var facts = [NewFact(subject, person: account, .account(.registered(registered)))]
         if let invitation {
             let used = InvitationUsed(account: account)
             facts.append(NewFact(.invitation(invitation.id), person: nil, .invitation(.used(used))))
         }
-        if let session { facts.append(session.opening(for: account, method: "register", at: now)) }
+        if let session { facts.append(session.opening(for: account, method: "password", at: now)) }
         return facts
     }
 

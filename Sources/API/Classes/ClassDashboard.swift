@@ -20,6 +20,12 @@ struct ClassDashboard: Encodable {
         /// The date of the épreuve as the pupil gave it (D-37).
         @Nullable var nextMockExam: String?
         let correctedCopies: Int
+        /// The mean as it is, for the export.
+        let mean: Double
+
+        private enum CodingKeys: CodingKey {
+            case id, displayName, email, averageScore, lastActivity, nextMockExam, correctedCopies
+        }
     }
 
     struct StudentCopie: Encodable {
@@ -57,8 +63,9 @@ struct ClassDashboard: Encodable {
             students.append(
                 Student(
                     id: pupil, displayName: name, email: try library.email(of: account) ?? "",
-                    averageScore: Self.mean(marks), lastActivity: try Self.lastActivity(of: pupil, state, library),
-                    nextMockExam: profile.eafDate, correctedCopies: marks.count))
+                    averageScore: (Self.mean(marks) * 10).rounded() / 10,
+                    lastActivity: try Self.lastActivity(of: pupil, state, library), nextMockExam: profile.eafDate,
+                    correctedCopies: marks.count, mean: Self.mean(marks)))
             for copie in handedIn.suffix(Self.copiesPerPupil).reversed() {
                 copies.append(try Self.row(copie, name, state, library))
             }
@@ -80,7 +87,7 @@ struct ClassDashboard: Encodable {
 
     private static func mean(_ marks: [Double]) -> Double {
         guard !marks.isEmpty else { return 0 }
-        return (marks.reduce(0, +) / Double(marks.count) * 10).rounded() / 10
+        return marks.reduce(0, +) / Double(marks.count)
     }
 
     private static func lastActivity(of pupil: PersonID, _ state: ReadModels, _ library: Library) throws -> String? {

@@ -7,7 +7,7 @@ struct ClassExport {
     init(_ students: [ClassDashboard.Student]) {
         let rows = students.map { student in
             [
-                Self.quoted(student.displayName), Self.quoted(student.email), Self.decimal(student.averageScore),
+                Self.quoted(student.displayName), Self.quoted(student.email), Self.decimal(student.mean),
                 student.lastActivity ?? "",
             ].joined(separator: ",")
         }

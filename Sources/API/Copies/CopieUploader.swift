@@ -72,7 +72,7 @@ struct CopieUploader: Sendable {
             let pages = try await inspector.inspect(stored.blob, stored.type, owner: owner, blobs: blobs)
             return Received(blob: stored.blob, declaredType: stored.declaredType, type: stored.type, pages: pages)
         } catch {
-            // Nobody was told of the blob yet. If it cannot be removed, the sweep at the next start does it.
+            // Nobody was told of the blob yet. If it cannot be removed, the next start reports it as an orphan.
             try? await blobs.remove(stored.blob.address)
             throw error
         }

@@ -12,7 +12,7 @@ struct RequestCorrection: Command {
 
     func decide(in state: ReadModels, at now: Timestamp) throws(Rejection) -> [NewFact] {
         guard let current = state.copies[copie], current.epreuve == epreuve,
-            current.owner == asker || state.classes.teaches(asker, current.owner)
+            current.owner == asker || isTeacher(in: state) && state.classes.teaches(asker, current.owner)
         else { throw .notFound(.copie) }
         guard current.status == .done || current.status == .error else { throw .correctionUnderWay }
         guard current.corrections.count < Self.correctionsMax else {
@@ -20,5 +20,11 @@ struct RequestCorrection: Command {
         }
         let requested = CorrectionRequested(cause: current.owner == asker ? .pupil : .teacher)
         return [NewFact(.copie(copie), person: current.owner, .correction(.requested(requested)))]
+    }
+
+    /// Who lost the role keeps the class on paper, and no power over it.
+    private func isTeacher(in state: ReadModels) -> Bool {
+        let role = state.accounts[asker]?.role
+        return role == .enseignant || role == .admin
     }
 }

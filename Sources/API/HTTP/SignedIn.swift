@@ -15,4 +15,11 @@ struct SignedIn: Sendable {
     func require(_ roles: Role...) throws(Problem) {
         guard role == .admin || roles.contains(role) else { throw .forbidden }
     }
+
+    /// Lets pass everybody but auditors, who read history and change nothing.
+    ///
+    /// - Throws: a `Problem` 403.
+    func requireChanging() throws(Problem) {
+        guard role != .auditeur else { throw .forbidden }
+    }
 }

@@ -7,7 +7,6 @@ enum MetricName: String, CaseIterable, Sendable {
     case httpRequests = "eaf_http_requests_total"
     /// Label `route`.
     case httpRequestDuration = "eaf_http_request_duration_seconds"
-    case httpRequestsActive = "eaf_http_requests_active"
     /// Label `limit`: the name of the limit.
     case rateLimitRejections = "eaf_rate_limit_rejections_total"
 
@@ -18,17 +17,11 @@ enum MetricName: String, CaseIterable, Sendable {
     case logCommitDuration = "eaf_log_commit_duration_seconds"
     case logCommitRecords = "eaf_log_commit_records"
     case logHeadPosition = "eaf_log_head_position"
-    case logCheckpointPosition = "eaf_log_checkpoint_position"
     case writerQueueDepth = "eaf_writer_queue_depth"
     /// Label `reason`: `queue_full`, `log_closed`, `shutting_down`…
     case writerRejections = "eaf_writer_rejections_total"
 
     // Read models
-    /// Label `projection`.
-    case projectionLag = "eaf_projection_lag_records"
-    case snapshotAge = "eaf_snapshot_age_seconds"
-    case shippedRecordAge = "eaf_shipped_record_age_seconds"
-    case unknownRecords = "eaf_unknown_records_total"
 
     // Corrections and language models
     /// Label `outcome`: `completed`, `failed`, `expired`.
@@ -46,14 +39,10 @@ enum MetricName: String, CaseIterable, Sendable {
 
     // Use
     case sessionsActive = "eaf_sessions_active"
-    /// Label `outcome`: `stored`, `refused`.
-    case uploads = "eaf_uploads_total"
     case uploadedBytes = "eaf_uploaded_bytes_total"
     case uploadSize = "eaf_upload_size_bytes"
     /// Label `name`: the web vital.
     case vitalsReported = "eaf_vitals_reported_total"
-    /// Label `event`: a `SecurityEvent`.
-    case securityEvents = "eaf_security_events_total"
     /// Label `version`; always 1.
     case buildInfo = "eaf_build_info"
 
@@ -61,7 +50,6 @@ enum MetricName: String, CaseIterable, Sendable {
         switch self {
         case .httpRequests: "HTTP requests answered, by method, matched route and status."
         case .httpRequestDuration: "Time from the request's head to the end of its answer, by matched route."
-        case .httpRequestsActive: "HTTP requests being answered now."
         case .rateLimitRejections: "Requests refused because a rate limit was exceeded, by limit."
         case .logAppends: "Records made durable."
         case .logCommits: "Durable commits, each of one or more records."
@@ -69,13 +57,8 @@ enum MetricName: String, CaseIterable, Sendable {
         case .logCommitDuration: "Time to make one commit durable."
         case .logCommitRecords: "Records per commit."
         case .logHeadPosition: "Position of the last durable record."
-        case .logCheckpointPosition: "Position of the last record under a signed checkpoint."
         case .writerQueueDepth: "Commands waiting for the writer."
         case .writerRejections: "Commands the writer did not take, by reason."
-        case .projectionLag: "Durable records that a projection has not applied yet."
-        case .snapshotAge: "Time since the last snapshot of the read models."
-        case .shippedRecordAge: "Age of the last record copied to the backup."
-        case .unknownRecords: "Records of a type this release does not know, skipped."
         case .corrections: "Corrections that ended, by outcome."
         case .correctionDuration: "Time from the start of a correction to its end."
         case .correctionsPending: "Corrections requested and not ended."
@@ -84,11 +67,9 @@ enum MetricName: String, CaseIterable, Sendable {
         case .llmTokens: "Tokens sent to and received from a language model."
         case .llmCost: "Estimated price of the calls to a language model, in euros."
         case .sessionsActive: "Sessions that are open and not expired."
-        case .uploads: "Files received, by outcome."
         case .uploadedBytes: "Bytes of the files received."
         case .uploadSize: "Size of a received file."
         case .vitalsReported: "Web vitals reported by browsers, by name."
-        case .securityEvents: "Security events logged, by event."
         case .buildInfo: "Always 1; the label says which version runs."
         }
     }

@@ -25,6 +25,10 @@ public struct ControlClient: Sendable {
     /// - Throws: `ControlError`, `StartError`, `ServerKeysError`.
     public func carryOut(_ request: ControlRequest) async throws -> ControlAnswer {
         if let answer = try await askServer(request) { return answer }
+        if case .listAccounts = request, !FileManager.default.fileExists(atPath: configuration.eventlogDirectory + "/segments") {
+            throw ControlError(
+                message: "Aucun journal dans \(configuration.eventlogDirectory) (EAF_EVENTLOG_DIR).")
+        }
         let state = try await ServerState.open(configuration, clock: .real, files: POSIXFiles(), logger: logger)
         defer { state.writer.stop() }
         let control = Control(backend: .offline(configuration, state))
@@ -73,6 +77,7 @@ public struct ControlError: Error, Sendable {
 
     init(body: [UInt8]) {
         let fields = try? JSONFields(json: body)
-        message = (try? fields?.string("error")) ?? "Le serveur a refusé la demande."
+        let details = (try? fields?.decoded("details", as: [String].self)) ?? []
+        message = ([(try? fields?.string("error")) ?? "Le serveur a refusé la demande."] + details).joined(separator: " ")
     }
 }

@@ -17,6 +17,7 @@ struct ControlSocket: Service {
 
     let path: String
     let backend: Backend
+    let logger: Logger
 
     func run() async throws {
         try? FileManager.default.removeItem(atPath: path)
@@ -30,7 +31,7 @@ struct ControlSocket: Service {
             router: router, configuration: .init(address: .unixDomainSocket(path: path)),
             onServerRunning: { _ in
                 try? FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-            }, logger: Logger.current)
+            }, logger: logger)
         try await application.run()
         try? FileManager.default.removeItem(atPath: path)
     }

@@ -65,12 +65,18 @@ public struct Server: Sendable {
         if let port = configuration.metricsPort {
             services.append(MetricsApplication.make(registry: registry, port: port, logger: logger))
         }
-        services.append(ControlSocket(path: ControlSocket.path(in: configuration.dataDirectory), backend: parts.backend))
+        services.append(
+            ControlSocket(
+                path: ControlSocket.path(in: configuration.dataDirectory), backend: parts.backend, logger: logger))
         services.append(http)
-        Logger.current.security(.systemStarted, metadata: ["version": "\(EAFVersion.current)"])
+        logger.security(.systemStarted, metadata: ["version": "\(EAFVersion.current)"])
         var group = ServiceGroupConfiguration(services: services, gracefulShutdownSignals: signals, logger: logger)
         group.maximumGracefulShutdownDuration = Duration.seconds(Int64(configuration.shutdownSeconds))
-        try await ServiceGroup(configuration: group).run()
-        Logger.current.security(.systemStopped, metadata: [:])
+        do {
+            try await ServiceGroup(configuration: group).run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw StartError.portTaken(configuration.port)
+        }
+        logger.security(.systemStopped, metadata: [:])
     }
 }

@@ -74,12 +74,14 @@ struct ServerParts {
         let depth = Gauge(label: MetricName.writerQueueDepth.rawValue)
         let pending = Gauge(label: MetricName.correctionsPending.rawValue)
         let sessions = Gauge(label: MetricName.sessionsActive.rawValue)
+        let head = Gauge(label: MetricName.logHeadPosition.rawValue)
         let writer = state.writer
         let store = state.store
         Gauge(label: MetricName.buildInfo.rawValue, dimensions: [("version", EAFVersion.current)]).record(1)
         server.registry.onRender {
             let models = store.current
             depth.record(writer.depth)
+            head.record(Double(models.position.rawValue))
             pending.record(models.copies.openCount)
             sessions.record(models.sessions.count)
         }

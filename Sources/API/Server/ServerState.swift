@@ -41,6 +41,9 @@ public struct ServerState: Sendable {
         } catch let error as EventLogError {
             throw StartError.log(error)
         }
+        guard vault.counts.keys >= models.accounts.count else {
+            throw StartError.incompleteVault(keys: vault.counts.keys, accounts: models.accounts.count)
+        }
         let store = StateStore(models)
         let writer = Writer(
             log: log, store: store, encoder: RecordEncoder(source: origin, keys: vault), clock: clock,

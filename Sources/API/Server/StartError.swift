@@ -6,6 +6,9 @@ public enum StartError: Error, Sendable {
     case vault(VaultError)
     /// Record 1 says that the log is in a format this release does not know, or carries another name.
     case foreignLog(String)
+    /// The log has accounts whose keys are not in the vault: it was lost, or is another one's.
+    case incompleteVault(keys: Int, accounts: Int)
+    case portTaken(Int)
     case notInstalled(String)
     case other(String)
 
@@ -14,6 +17,9 @@ public enum StartError: Error, Sendable {
         switch self {
         case .log(let error): error.remedy
         case .vault(let error): error.remedy
+        case .incompleteVault(let keys, let accounts):
+            "Le coffre (EAF_DATA_DIR/vault) n'a que \(keys) clé(s) pour \(accounts) compte(s) : il manque ou n'est pas celui de ce journal. Remettez-le (RUNBOOK, « Restaurer »)."
+        case .portTaken(let port): "Le port \(port) est déjà pris. Choisissez-en un autre avec PORT ou --port."
         case .foreignLog(let text), .notInstalled(let text), .other(let text): text
         }
     }

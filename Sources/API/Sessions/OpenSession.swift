@@ -12,7 +12,7 @@ struct OpenSession: Command {
     let verifiedAt: LogPosition
 
     func decide(in state: ReadModels, at now: Timestamp) throws(Rejection) -> [NewFact] {
-        guard let current = state.accounts[account], current.passwordAt == verifiedAt else { throw .notFound(.account) }
+        guard let current = state.accounts[account], current.passwordAt == verifiedAt else { throw .sessionEnded }
         let live = state.sessions.sessions(of: account).filter { $0.isLive(at: now) }
         let surplus = live.prefix(max(0, live.count - Self.sessionsMax + 1))
         return surplus.map { $0.closing(because: .revoked) }

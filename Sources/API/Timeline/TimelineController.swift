@@ -13,6 +13,7 @@ struct TimelineController {
     }
 
     @Sendable func record(_ request: Request, context: SignedInContext) async throws -> Response {
+        try context.user.requireChanging()
         try backend.limiter.take(.telemetry, by: context.user.account.description)
         let telemetry = try TelemetryRequest(try await BodyReader(request)).telemetry
         let command = RecordTelemetry(account: context.user.account, telemetry: telemetry)

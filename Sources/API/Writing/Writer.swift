@@ -1,6 +1,7 @@
 import DequeModule
 public import Events
 import Foundation
+import Logging
 import Metrics
 public import Projections
 import Synchronization
@@ -149,7 +150,7 @@ public final class Writer: Sendable {
                 })
             if let unreadable { throw unreadable }
             store.publish(final)
-            metrics.committed(records: records, seconds: clock.now.seconds(since: started), head: final.position)
+            metrics.committed(records: records, seconds: clock.now.seconds(since: started))
         } catch {
             fail(error, at: started)
             outcomes = commands.map { _ in .failure(.unavailable(error)) }
@@ -171,6 +172,7 @@ public final class Writer: Sendable {
         guard now >= failedAt.adding(seconds: limits.reopenAfterSeconds) else { throw failure }
         try log.reopen()
         health.withLock { $0.failure = nil }
+        Logger(label: "eaf.writer").notice("log reopened, writing goes on")
     }
 
     private func fail(_ error: EventLogError, at now: Timestamp) {
@@ -178,6 +180,9 @@ public final class Writer: Sendable {
             // Commands refused while waiting for the next attempt do not postpone it.
             guard health.failure == nil || now >= health.failedAt.adding(seconds: limits.reopenAfterSeconds) else {
                 return
+            }
+            if health.failure == nil {
+                Logger(label: "eaf.writer").critical("commit failed", metadata: ["remedy": "\(error.remedy)"])
             }
             health.failure = error
             health.failedAt = now

@@ -1,4 +1,3 @@
-import Events
 import Metrics
 
 /// What the writer tells of itself. The instances are kept: making one costs a look-up.
@@ -8,15 +7,13 @@ struct WriterMetrics: Sendable {
     private let failures = Counter(label: MetricName.logCommitFailures.rawValue)
     private let duration = Timer(label: MetricName.logCommitDuration.rawValue)
     private let sizes = Recorder(label: MetricName.logCommitRecords.rawValue)
-    private let head = Gauge(label: MetricName.logHeadPosition.rawValue)
 
-    func committed(records: Int, seconds: Double, head position: LogPosition) {
+    func committed(records: Int, seconds: Double) {
         guard records > 0 else { return }
         appends.increment(by: records)
         commits.increment()
         duration.recordSeconds(seconds)
         sizes.record(records)
-        head.record(Double(position.rawValue))
     }
 
     func failed() { failures.increment() }

@@ -18,10 +18,10 @@ public struct ProfileFields: Codable, Sendable, Equatable {
     /// Nothing said.
     public init() {}
 
-    /// What an account begins with (`product-contract`, 4.1).
-    public static func atRegistration(displayName: String?) -> ProfileFields {
+    /// What an account begins with; the members beyond the name are a pupil's, and every role has them.
+    public static func atRegistration(displayName: String?, role: Role) -> ProfileFields {
         var fields = ProfileFields()
-        fields.displayName = displayName ?? "Élève"
+        fields.displayName = displayName ?? role.label
         fields.classLevel = "Première générale"
         fields.targetScore = "14/20"
         fields.onboardingCompleted = false

@@ -9,3 +9,16 @@ public enum Role: String, Codable, Sendable, CaseIterable {
     /// Reads history, changes nothing.
     case auditeur
 }
+
+extension Role {
+    /// What a person without a name is called.
+    public var label: String {
+        switch self {
+        case .eleve: "Élève"
+        case .parent: "Parent"
+        case .enseignant: "Enseignant"
+        case .admin: "Administration"
+        case .auditeur: "Audit"
+        }
+    }
+}

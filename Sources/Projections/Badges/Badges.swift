@@ -46,6 +46,8 @@ public struct Badges: Projection {
         }
         // What a client merely says of itself counts for nothing.
         if case .telemetry = fact.event { return }
+        // Any request may renew a session, also one that only tells what was looked at.
+        if case .session(.renewed) = fact.event { return }
         if let user = fact.actor.user { noteActivity(of: user, fact) }
         switch (fact.event, fact.subject) {
         case (.copie(.uploaded(let data)), .copie(let id)):

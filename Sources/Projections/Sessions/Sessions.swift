@@ -41,8 +41,10 @@ public struct Sessions: Projection {
 
     private mutating func open(_ id: SessionID, _ data: SessionOpened, _ fact: Fact) {
         guard let token = DigestKey(data.tokenHash) else { return }
-        // Expired sessions are dropped here, so that they never pile up.
-        for other in sessions(of: data.account) where !other.isLive(at: fact.time) { forget(other.id) }
+        // The oldest is dropped here once it has expired, so that sessions never pile up.
+        if let oldest = ofAccount[data.account]?.first, let session = self[oldest], !session.isLive(at: fact.time) {
+            forget(oldest)
+        }
         byToken[token] = LiveSession(
             id: id, account: data.account, openedAt: fact.position, created: fact.time, renewed: fact.time,
             expires: data.expiresAt, ends: data.endsAt)

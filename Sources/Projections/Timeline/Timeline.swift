@@ -41,10 +41,10 @@ public struct Timeline: Projection {
     }
 
     private mutating func add(_ position: LogPosition, to person: PersonID) {
-        entries[person, default: []].append(position)
-        // Cut in large steps, so that the array is moved once in 64 entries and not at every one.
-        if entries[person, default: []].count >= Self.entriesMax + 64 {
-            entries[person, default: []].removeFirst(64)
+        entries.updateValue(forKey: person, default: []) { positions in
+            positions.append(position)
+            // Cut in large steps, so that the array is moved once in 64 entries and not at every one.
+            if positions.count >= Self.entriesMax + 64 { positions.removeFirst(64) }
         }
     }
 

@@ -14,6 +14,7 @@ struct DemoCommand: AsyncParsableCommand {
         let folder = FileManager.default.temporaryDirectory.path + "/eaf-demo-\(UUID().uuidString.prefix(8).lowercased())"
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        signal(SIGPIPE, SIG_IGN)
         defer { if !keep { try? FileManager.default.removeItem(atPath: folder) } }
         try await starting {
             do {

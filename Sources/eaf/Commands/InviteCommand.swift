@@ -8,14 +8,15 @@ struct InviteCommand: AsyncParsableCommand {
         commandName: "invite",
         abstract: "Crée un code d'invitation à usage unique, valable 14 jours.")
 
-    @Argument(help: "Rôle donné à qui s'inscrit avec le code : enseignant, auditeur ou admin.")
+    @Argument(help: "Rôle donné à qui s'inscrit avec le code : enseignant.")
     var role: Role
 
     @OptionGroup var options: ControlOptions
 
     func validate() throws {
-        guard [.enseignant, .auditeur, .admin].contains(role) else {
-            throw ValidationError("« \(role.rawValue) » s'inscrit sans invitation ; rôles : enseignant, auditeur, admin.")
+        guard role == .enseignant else {
+            throw ValidationError(
+                "seul le rôle enseignant s'obtient par invitation ; admin et auditeur : eaf account create … --role")
         }
     }
 

@@ -33,7 +33,8 @@ private func exitCode(of error: StartError) -> Int32 {
     case .log: 65
     case .vault(.wrongMasterKey), .foreignLog: 78
     case .vault(.io): 74
-    case .vault: 65
+    case .vault, .incompleteVault: 65
+    case .portTaken: 69
     case .notInstalled: 69
     case .other: 70
     }

@@ -63,7 +63,7 @@ import Testing
         }
     }
 
-    @Test func `of 20 at once with one address exactly one gets it, and one person has a key`() async throws {
+    @Test func `of 20 at once with one address exactly one gets it`() async throws {
         try await TestServer.run { server in
             let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
                 for number in 0..<20 {

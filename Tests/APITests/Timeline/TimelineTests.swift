@@ -1,4 +1,5 @@
 import Events
+import HTTPTypes
 import Testing
 
 @testable import API
@@ -62,18 +63,43 @@ import Testing
         }
     }
 
-    @Test func `telemetry keeps no streak alive, a change does`() async throws {
+    @Test func `looking at pages keeps no streak alive, doing something does`() async throws {
         try await TestServer.run { server in
-            let pupil = try await server.pupil()
+            let idle = try await server.pupil()
+            let busy = try await server.pupil("max@lycee.fr")
             for _ in 0..<7 {
                 server.clock.advance(days: 1)
-                #expect(try await pupil.post("memory/events", [:]).status == 201)
+                #expect(try await idle.post("memory/events", ["type": "auth", "feature": "login"]).status == 201)
+                _ = try await idle.post("metrics/vitals", ["name": "LCP", "value": 1])
+                _ = try await server.generate(busy)
             }
-            let idle = try await pupil.get("student/profile")
-            // The session's own daily renewal is an action of the pupil's, so days count, each once.
-            let before = idle["streak"].number ?? -1
-            #expect(try await pupil.post("memory/events", [:]).status == 201)
-            #expect(try await pupil.get("student/profile")["streak"].number == before)
+            let idleProfile = try await idle.get("student/profile")
+            #expect(idleProfile["streak"] == 0)
+            #expect(idleProfile["badges"] == [])
+            let busyProfile = try await busy.get("student/profile")
+            #expect(busyProfile["streak"] == 8)
+            #expect(busyProfile["badges"] == ["7 jours de suite 🔥"])
+            server.clock.advance(days: 1)
+            #expect(try await busy.get("student/profile")["streak"] == 8, "today may still be empty (D-44)")
+            server.clock.advance(days: 1)
+            #expect(try await busy.get("student/profile")["streak"] == 0)
+        }
+    }
+
+    @Test func `numbers come back as they went, also after a restart`() async throws {
+        let folder = try ServerFolder()
+        let payload: JSONValue = ["grand": 1e308, "petit": 1e-300, "un": 1, "zero": 0, "vrai": true, "moins": -0.1]
+        let pupil = try await folder.serve { server in
+            let pupil: Browser = try await server.pupil()
+            #expect(try await pupil.post("memory/events", ["payload": payload]).status == 201)
+            let infinite = try await pupil.send(
+                .post, "memory/events", body: Array(#"{"payload":{"n":1e999}}"#.utf8))
+            #expect(infinite.status == 400)
+            return pupil
+        }
+        try await folder.serve { server in
+            let timeline = try await server.again(pupil).get("memory/timeline")["timeline"]
+            #expect(timeline[0]["payload"] == payload)
         }
     }
 

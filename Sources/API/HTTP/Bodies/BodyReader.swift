@@ -9,6 +9,8 @@ import NIOCore
 struct BodyReader {
     /// Bodies of JSON routes, in bytes.
     static let bytesMax = 64 << 10
+    /// A body that takes longer than this to arrive is given up: one that drips in never falls idle.
+    static let secondsMax = 30
 
     private let members: [String: JSONValue]
     private var issues: [FieldIssue] = []
@@ -32,13 +34,15 @@ struct BodyReader {
 
     /// The whole body, bounded and within a time.
     ///
-    /// - Throws: a `Problem` 413.
+    /// - Throws: a `Problem` 408 or 413.
     static func collect(_ request: Request) async throws -> [UInt8] {
         if let declared = request.headers[.contentLength].flatMap({ Int($0) }), declared > bytesMax {
             throw Problem.bodyTooLarge(limitBytes: bytesMax)
         }
         var bytes: [UInt8] = []
+        let deadline = ContinuousClock.now + .seconds(secondsMax)
         for try await chunk in request.body {
+            guard ContinuousClock.now < deadline else { throw Problem.bodyTooSlow }
             guard bytes.count + chunk.readableBytes <= bytesMax else {
                 throw Problem.bodyTooLarge(limitBytes: bytesMax)
             }

@@ -43,6 +43,9 @@ struct RequestScope: RouterMiddleware {
             return .bodyTooLarge(limitBytes: BodyReader.bytesMax)
         case let error as any HTTPResponseError where error.status.kind == .clientError:
             return Problem(error.status, "requete-invalide", "Requête invalide.")
+        case EventLogError.io, EventLogError.dead, BlobError.io, BlobError.diskFull, VaultError.io,
+            CopieContentsError.log(.io), CopieContentsError.blob(.io):
+            return .unavailable(retryAfterSeconds: 5)
         default:
             // The client learns nothing of the inside; the log line has the kind of error, never its values.
             Logger.current.error(

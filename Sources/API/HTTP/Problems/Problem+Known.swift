@@ -8,6 +8,8 @@ extension Problem {
     static let csrfInvalid = Problem(.forbidden, "csrf-invalide", "Jeton CSRF invalide.")
     static let foreignOrigin = Problem(.forbidden, "origine-refusee", "Requête refusée : origine étrangère au site.")
     static let invalidJSON = Problem(.badRequest, "json-invalide", "Payload JSON invalide.")
+    static let bodyTooSlow = Problem(
+        .requestTimeout, "corps-trop-lent", "La requête a mis trop de temps à arriver.")
     static let noRoute = Problem(.notFound, "route-inconnue", "Cette adresse n'existe pas.")
     static let internalError = Problem(
         .internalServerError, "erreur-interne", "Une erreur interne est survenue. Réessayez dans un instant.")

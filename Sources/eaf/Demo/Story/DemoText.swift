@@ -5,7 +5,8 @@ enum DemoText {
     static func step(_ number: Int, _ title: String) { write("\n\(number). \(title)") }
     static func line(_ text: String) { write("   \(text)") }
     /// Unbuffered, so that a reader of a pipe follows the story as it happens.
-    static func write(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+    /// A reader that went away (`eaf demo | head`) is no reason to leave the server running.
+    static func write(_ text: String) { try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8)) }
 
     /// A correction, as a pupil would want to see it at a glance.
     static func correction(_ copie: [String: Any]) {
