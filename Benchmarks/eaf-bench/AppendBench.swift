@@ -15,7 +15,8 @@ enum AppendBench {
         let state = try await BenchServer.openState(in: folder)
         defer { state.writer.stop() }
         let line = try state.log.record(at: LogPosition(1)).byteCount
-        Measure.print("Append, 400-byte records (first record: \(line) bytes); bare loop = write + fdatasync per record")
+        Measure.print(
+            "Append, 400-byte records (first record: \(line) bytes); bare loop = write + fdatasync per record")
         for callers in [1, 8, 64] {
             var bare: [Double] = []
             var writer: [Double] = []
@@ -75,7 +76,8 @@ enum AppendBench {
 struct BenchCommand: Command {
     func decide(in state: ReadModels, at now: Timestamp) throws(Rejection) -> [NewFact] {
         let report = VitalReported(
-            name: .LCP, value: 1_834.5, rating: .good, page: "/atelier-ecrit", metricID: "v4-1763856000000-1234567890123",
+            name: .LCP, value: 1_834.5, rating: .good, page: "/atelier-ecrit",
+            metricID: "v4-1763856000000-1234567890123",
             navigationType: "navigate")
         return [NewFact(.vital("LCP"), person: nil, .vital(.reported(report)))]
     }

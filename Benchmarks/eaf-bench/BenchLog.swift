@@ -21,7 +21,9 @@ struct BenchLog {
     /// Appends `count` records to an empty log in `path`.
     mutating func write(_ count: Int, to path: String) throws {
         let log = try JSONLEventLog(writing: path, configuration: .standard, files: NoSync())
-        var pending: [RecordDraft] = [draft(.log("eaf"), nil, .log(.opened(LogOpened(format: 1, name: "eaf", timeline: 1))))]
+        var pending: [RecordDraft] = [
+            draft(.log("eaf"), nil, .log(.opened(LogOpened(format: 1, name: "eaf", timeline: 1))))
+        ]
         var written = 0
         while written < count {
             while pending.count < 1_000 { pending += try next() }
@@ -51,7 +53,8 @@ struct BenchLog {
         time = Timestamp(microseconds: time.microseconds + 20_000)
         return RecordDraft(
             id: .timeOrdered(at: time, using: &generator), time: time, actor: person.map { .user($0) } ?? .anonymous,
-            subject: subject, person: person, context: RecordContext(correlationID: "bench-request-1234"), event: event)
+            subject: subject, person: person, context: RecordContext(correlationID: "bench-request-1234"),
+            event: event)
     }
 
     private mutating func next() throws -> [RecordDraft] {
@@ -102,7 +105,8 @@ struct BenchLog {
         let id = EpreuveID.random(using: &generator)
         epreuves.append((id, person))
         let content = EpreuveContent(
-            sujet: "Vous commenterez ce texte.", texte: String(repeating: "Un vers de douze syllabes, ou peu s’en faut. ", count: 40),
+            sujet: "Vous commenterez ce texte.",
+            texte: String(repeating: "Un vers de douze syllabes, ou peu s’en faut. ", count: 40),
             consignes: "Quatre heures.", source: "domaine public", motsCles: ["vers"], oeuvre: nil, theme: nil)
         let data = EpreuveGenerated(
             owner: person, type: .commentaire, origin: .bank, bankID: "commentaire-\(epreuves.count % 20)",
@@ -129,7 +133,9 @@ struct BenchLog {
             note: 10,
             bilan: .init(global: text, pointsForts: ["clair"], axesAmelioration: ["plan"]),
             rubriques: MarkingScheme.official(for: .commentaire).rubriques.map {
-                .init(titre: $0.titre, note: $0.max / 2, max: $0.max, appreciation: "Correct.", conseils: [], indices: [])
+                .init(
+                    titre: $0.titre, note: $0.max / 2, max: $0.max, appreciation: "Correct.", conseils: [],
+                    indices: [])
             }, annotations: [], corrigeType: text, conseilFinal: "Relisez-vous.", provisoire: true,
             correcteur: .init(fournisseur: "local", modele: "regles-1", modeleDeLangue: false, avertissement: nil))
         let completed = CorrectionCompleted(
@@ -159,9 +165,13 @@ struct BenchLog {
 
     private mutating func vital() -> RecordDraft {
         let name = VitalName.allCases[Int.random(in: 0..<VitalName.allCases.count, using: &generator)]
-        let value = name == .CLS ? Double.random(in: 0...0.4, using: &generator) : Double.random(in: 10...5_000, using: &generator).rounded()
+        let value =
+            name == .CLS
+            ? Double.random(in: 0...0.4, using: &generator)
+            : Double.random(in: 10...5_000, using: &generator).rounded()
         let data = VitalReported(
-            name: name, value: value, rating: .of(name, value), page: "/atelier-ecrit", metricID: nil, navigationType: nil)
+            name: name, value: value, rating: .of(name, value), page: "/atelier-ecrit", metricID: nil,
+            navigationType: nil)
         return draft(.vital(name.rawValue), nil, .vital(.reported(data)))
     }
 }

@@ -63,7 +63,8 @@ enum HTTPBench {
             Measure.print("  \(failures)")
         }
         let rate = lines.first { $0.contains("Requests/sec") }?.split(separator: " ").last.flatMap { Double($0) } ?? 0
-        let requests = lines.first { $0.contains("requests in") }?.split(separator: " ").first.flatMap { Double($0) } ?? 1
+        let requests =
+            lines.first { $0.contains("requests in") }?.split(separator: " ").first.flatMap { Double($0) } ?? 1
         return (rate, used / requests * 1e6)
     }
 }

@@ -22,7 +22,8 @@ enum ReplayBench {
         let log = try JSONLEventLog(reading: folder + "/eventlog", files: POSIXFiles())
         let bytes = Double(log.extent.bytes)
         Measure.print(
-            "Replay of \(records) mixed records, \(Int(bytes / 1e6)) MB, \(Int(bytes / Double(records))) bytes each on average")
+            "Replay of \(records) mixed records, \(Int(bytes / 1e6)) MB, \(Int(bytes / Double(records))) bytes each on average"
+        )
         try await fold(log, bytes)
         try await unseal(log, try VaultFile(path: data + "/vault", masterKey: masterKey, files: POSIXFiles()))
         if start { try await startUp(folder) }
@@ -48,7 +49,8 @@ enum ReplayBench {
         Measure.print(
             "  CRC, parse, all projections: \(Int(Double(records) / seconds)) records/s, \(Int(bytes / seconds / 1e6)) MB/s; "
                 + "reading the bytes alone takes \(Measure.rounded(Measure.median(zip(reading, folding).map { $0 / $1 }))) of that time; "
-                + "\(Measure.rounded(Measure.median(processor) / Double(records) * 1e6)) µs of processor time a record")
+                + "\(Measure.rounded(Measure.median(processor) / Double(records) * 1e6)) µs of processor time a record"
+        )
         let grown = (Measure.residentMebibytes - before) * 1_048_576
         Measure.print(
             "  state: \(state.accounts.count) accounts, \(state.copies.count) copies, \(state.epreuves.count) épreuves; "
@@ -94,7 +96,8 @@ enum ReplayBench {
             warm.append(try await open(folder, snapshot: false))
         }
         Measure.print(
-            "  without a snapshot \(Measure.rounded(Measure.median(cold))) s, with one \(Measure.rounded(Measure.median(warm))) s")
+            "  without a snapshot \(Measure.rounded(Measure.median(cold))) s, with one \(Measure.rounded(Measure.median(warm))) s"
+        )
     }
 
     private static func open(_ folder: String, snapshot: Bool) async throws -> Double {

@@ -49,7 +49,8 @@ extension Backend {
     /// Makes a one-time code.
     ///
     /// - Throws: `WriterError`.
-    func invite(_ role: Role, as actor: Actor, for request: RequestTrace) async throws(WriterError) -> InvitationBody {
+    func invite(_ role: Role, as actor: Actor, for request: RequestTrace) async throws(WriterError) -> InvitationBody
+    {
         var generator = SystemRandomNumberGenerator()
         let code = InvitationCode.random(using: &generator)
         let command = CreateInvitation(

@@ -86,7 +86,8 @@ struct CopieUploader: Sendable {
         case BlobError.tooLarge: tooLarge
         case BlobError.noKey: Problem.unauthenticated
         case is BlobError: Problem.unavailable(retryAfterSeconds: 5)
-        case let failure as ReadingFailure: failure.retryable ? Problem.unavailable(retryAfterSeconds: 5) : .unreadable(failure)
+        case let failure as ReadingFailure:
+            failure.retryable ? Problem.unavailable(retryAfterSeconds: 5) : .unreadable(failure)
         default: error
         }
     }

@@ -35,7 +35,9 @@ struct FileIntake {
         case .bodyBytes(let bytes):
             guard isInFile, let upload else { return }
             byteCount += bytes.count
-            if prefix.count < FileSignature.prefixBytes { prefix += bytes.prefix(FileSignature.prefixBytes - prefix.count) }
+            if prefix.count < FileSignature.prefixBytes {
+                prefix += bytes.prefix(FileSignature.prefixBytes - prefix.count)
+            }
             try await upload.write(Array(bytes))
         case .partEnded: isInFile = false
         case .finished: return

@@ -5,7 +5,8 @@ extension Problem {
     static let fileMissing = Problem(.badRequest, "fichier-manquant", "Fichier manquant.")
     static let emptyFile = Problem(.badRequest, "fichier-vide", "Le fichier est vide.")
     static let unsupportedType = Problem(.badRequest, "type-non-supporte", "Type de fichier non supporté.")
-    static let malformedForm = Problem(.badRequest, "formulaire-invalide", "Le formulaire d'envoi est malformé ou incomplet.")
+    static let malformedForm = Problem(
+        .badRequest, "formulaire-invalide", "Le formulaire d'envoi est malformé ou incomplet.")
     static let uploadTooSlow = Problem(.requestTimeout, "envoi-trop-lent", "L'envoi du fichier a pris trop de temps.")
 
     static func fileTooLarge(megabytes: Int) -> Problem {

@@ -14,7 +14,8 @@ struct ClaimCopie: Command {
         let attempt = current.attempts + 1
         if attempt > CorrectionPolicy.attemptsMax { return [exhausted(current)] }
         let started = CorrectionStarted(
-            run: run, attempt: attempt, worker: worker, leaseUntil: now.adding(seconds: CorrectionPolicy.leaseSeconds))
+            run: run, attempt: attempt, worker: worker, leaseUntil: now.adding(seconds: CorrectionPolicy.leaseSeconds)
+        )
         return [NewFact(.copie(copie), person: nil, .correction(.started(started)))]
     }
 

@@ -45,7 +45,8 @@ struct SubjectBank: Sendable {
 
     private static func matches(_ subject: BankSubject, oeuvre: String?, theme: String?) -> Bool {
         let work = "\(subject.oeuvre) \(subject.auteur)"
-        let about = "\(subject.objetEtude) \(subject.parcours) \(subject.themes.joined(separator: " ")) \(subject.sujet)"
+        let about =
+            "\(subject.objetEtude) \(subject.parcours) \(subject.themes.joined(separator: " ")) \(subject.sujet)"
         return (oeuvre.map { contains(work, $0) } ?? true) && (theme.map { contains(about, $0) } ?? true)
     }
 

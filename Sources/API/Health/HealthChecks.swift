@@ -55,7 +55,9 @@ final class HealthChecks: Sendable {
     var report: Report {
         let now = clock.now
         let log: Condition = writer.failure == nil ? .ok : .down
-        if let known = last.withLock({ $0 }), known.log == log, abs(now.seconds(since: known.checked)) < 1 { return known }
+        if let known = last.withLock({ $0 }), known.log == log, abs(now.seconds(since: known.checked)) < 1 {
+            return known
+        }
         let report = Report(
             checked: now, log: log, storage: storage, corrections: corrections(at: now),
             llm: hasCorrector ? .ok : .down, search: .disabled)

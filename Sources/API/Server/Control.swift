@@ -37,7 +37,8 @@ struct Control: Sendable {
     }
 
     private func create(
-        _ email: String, _ password: String, _ displayName: String?, _ role: Role, _ actor: Actor, _ trace: RequestTrace
+        _ email: String, _ password: String, _ displayName: String?, _ role: Role, _ actor: Actor,
+        _ trace: RequestTrace
     ) async throws -> PersonID {
         let address = try checked(email)
         let account = PersonID.random()
@@ -63,7 +64,9 @@ struct Control: Sendable {
             throw Problem.invalid([
                 FieldIssue(
                     field: "password", rule: "length",
-                    message: "De \(RegisterRequest.passwordLength.lowerBound) à \(RegisterRequest.passwordLength.upperBound) caractères.")
+                    message:
+                        "De \(RegisterRequest.passwordLength.lowerBound) à \(RegisterRequest.passwordLength.upperBound) caractères."
+                )
             ])
         }
         return try await backend.passwords.hash(password)

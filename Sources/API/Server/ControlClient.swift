@@ -25,7 +25,9 @@ public struct ControlClient: Sendable {
     /// - Throws: `ControlError`, `StartError`, `ServerKeysError`.
     public func carryOut(_ request: ControlRequest) async throws -> ControlAnswer {
         if let answer = try await askServer(request) { return answer }
-        if case .listAccounts = request, !FileManager.default.fileExists(atPath: configuration.eventlogDirectory + "/segments") {
+        if case .listAccounts = request,
+            !FileManager.default.fileExists(atPath: configuration.eventlogDirectory + "/segments")
+        {
             throw ControlError(
                 message: "Aucun journal dans \(configuration.eventlogDirectory) (EAF_EVENTLOG_DIR).")
         }
@@ -56,7 +58,9 @@ public struct ControlClient: Sendable {
             response = try await CurlClient().send(exchange)
         } catch {
             // A socket that a killed server left behind.
-            guard error.isNotReachable else { throw ControlError(message: "Le serveur n'a pas répondu : \(error.message).") }
+            guard error.isNotReachable else {
+                throw ControlError(message: "Le serveur n'a pas répondu : \(error.message).")
+            }
             return nil
         }
         guard response.status == 200 else { throw ControlError(body: response.body) }
@@ -78,6 +82,7 @@ public struct ControlError: Error, Sendable {
     init(body: [UInt8]) {
         let fields = try? JSONFields(json: body)
         let details = (try? fields?.decoded("details", as: [String].self)) ?? []
-        message = ([(try? fields?.string("error")) ?? "Le serveur a refusé la demande."] + details).joined(separator: " ")
+        message = ([(try? fields?.string("error")) ?? "Le serveur a refusé la demande."] + details).joined(
+            separator: " ")
     }
 }

@@ -47,7 +47,8 @@ public struct Server: Sendable {
         let parts = try await ServerParts(self)
         try await parts.putInOrder()
         let http = Application(
-            router: parts.router.build(), server: .http1(configuration: .init(idleTimeout: .seconds(Int64(Self.idleSeconds)))),
+            router: parts.router.build(),
+            server: .http1(configuration: .init(idleTimeout: .seconds(Int64(Self.idleSeconds)))),
             configuration: .init(
                 address: .hostname(configuration.host, port: configuration.port), serverName: nil, backlog: 1_024,
                 availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionsMax)),

@@ -26,7 +26,6 @@ struct ServerParts {
         backend = Backend(configuration, state, clock: server.clock, limitsRates: server.limitsRates)
         let contents = CopieContents(log: state.log, keys: state.vault, blobs: blobs)
         let limits = ReadingLimits()
-        let corrector = try LocalCorrector(dictionaryFolder: LocalCorrector.systemDictionaryFolder)
         let origin = configuration.origin(boundPort: configuration.port)
         router = APIRouter(
             backend: backend, bank: try .bundled(),
@@ -45,6 +44,7 @@ struct ServerParts {
             worker = nil
             return
         }
+        let corrector = try LocalCorrector(dictionaryFolder: LocalCorrector.systemDictionaryFolder)
         var workerLimits = CorrectionWorkerLimits.standard
         workerLimits.runsMax = configuration.workerConcurrency
         let tools = CorrectionTools(

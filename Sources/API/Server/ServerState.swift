@@ -67,7 +67,8 @@ public struct ServerState: Sendable {
         do throws(EventLogError) {
             var options = JSONLEventLog.Configuration.standard
             options.floor = floor
-            let log = try JSONLEventLog(writing: configuration.eventlogDirectory, configuration: options, files: files)
+            let log = try JSONLEventLog(
+                writing: configuration.eventlogDirectory, configuration: options, files: files)
             if let cut = log.cut {
                 logger.warning(
                     "torn tail cut off",
@@ -103,7 +104,8 @@ public struct ServerState: Sendable {
             opened.format <= OpenLog.format
         else {
             throw StartError.foreignLog(
-                "Ce journal est d'un format plus récent que cette version du programme. Utilisez la version qui l'a écrit.")
+                "Ce journal est d'un format plus récent que cette version du programme. Utilisez la version qui l'a écrit."
+            )
         }
     }
 }

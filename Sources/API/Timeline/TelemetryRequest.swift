@@ -30,7 +30,8 @@ struct TelemetryRequest {
             guard name.count <= 120, let value = Self.value(member) else {
                 body.refuse(
                     "payload", "values",
-                    "Chaînes (\(payloadTextMax) caractères au plus), nombres, booléens ou listes de chaînes seulement.")
+                    "Chaînes (\(payloadTextMax) caractères au plus), nombres, booléens ou listes de chaînes seulement."
+                )
                 return nil
             }
             payload[name] = value

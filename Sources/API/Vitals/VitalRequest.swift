@@ -20,7 +20,8 @@ struct VitalRequest {
             let id = try fields.optionalString("id")
             _ = try fields.optionalString("rating")
             try self.init(
-                try fields.choice("name"), try fields.number("value"), page: try fields.optionalString("path"), id: id,
+                try fields.choice("name"), try fields.number("value"), page: try fields.optionalString("path"),
+                id: id,
                 navigation: navigation)
         } catch {
             throw Self.invalid(error.field, "Valeur absente ou invalide.")
@@ -58,7 +59,10 @@ struct VitalRequest {
     ]
 
     private static func isMetricID(_ id: String) -> Bool {
-        (1...64).contains(id.utf8.count) && id.utf8.allSatisfy { $0 == 0x2D || (0x30...0x39).contains($0) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) }
+        (1...64).contains(id.utf8.count)
+            && id.utf8.allSatisfy {
+                $0 == 0x2D || (0x30...0x39).contains($0) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A)
+            }
     }
 
     private static func invalid(_ field: String, _ message: String) -> Problem {

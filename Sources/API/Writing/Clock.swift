@@ -1,5 +1,5 @@
-import Foundation
 public import Events
+import Foundation
 
 /// Tells the time; tests move it.
 public struct SystemClock: Sendable {

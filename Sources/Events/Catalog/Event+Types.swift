@@ -33,7 +33,8 @@ extension Event {
         case .telemetry(let event): event.payload.write(to: &out)
         case .person(let event): event.payload.write(to: &out)
         case .log(let event): event.payload.write(to: &out)
-        case .unknown(let text): preconditionFailure("a record of the unknown type \(text) is copied, never written anew")
+        case .unknown(let text):
+            preconditionFailure("a record of the unknown type \(text) is copied, never written anew")
         }
     }
 }

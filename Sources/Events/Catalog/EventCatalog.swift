@@ -41,7 +41,9 @@ public struct EventCatalog: Sendable {
     }
 
     private func decode(_ record: Record, opener: SealOpener?) throws(PayloadError) -> Event {
-        guard let entry = entries[record.typeHash], record.isOf(entry) else { return try upcast(record, opener: opener) }
+        guard let entry = entries[record.typeHash], record.isOf(entry) else {
+            return try upcast(record, opener: opener)
+        }
         return try entry.decode(record.fields(opener: opener))
     }
 

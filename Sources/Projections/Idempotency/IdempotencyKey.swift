@@ -1,6 +1,6 @@
 import Crypto
-import Foundation
 import Events
+import Foundation
 
 /// A client's idempotency key as the log keeps it: two digests, so that a key chosen by a client cannot carry anything personal.
 ///

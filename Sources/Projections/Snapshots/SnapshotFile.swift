@@ -73,7 +73,9 @@ public struct SnapshotFile: Sendable {
         return nil
     }
 
-    private func read(_ position: LogPosition, _ log: any LogReader, _ origin: String) throws(SnapshotError) -> ReadModels {
+    private func read(_ position: LogPosition, _ log: any LogReader, _ origin: String) throws(SnapshotError)
+        -> ReadModels
+    {
         let sealed: [UInt8]
         let line: Record
         do {

@@ -26,7 +26,9 @@ public struct SnapshotWriter: Sendable {
 
     /// Writes eight bytes as they are.
     public mutating func fixed(_ value: UInt64) {
-        for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
+        for shift in stride(from: UInt64(0), to: 64, by: 8) {
+            bytes.append(UInt8(truncatingIfNeeded: value >> shift))
+        }
     }
 
     public mutating func number(_ value: Double) { fixed(value.bitPattern) }

@@ -24,7 +24,9 @@ public struct QuantileSketch: Sendable, Equatable {
 
     /// Adds all values of another sketch.
     public mutating func merge(_ other: QuantileSketch) {
-        for (offset, count) in other.counts.enumerated() where count > 0 { add(count, to: other.firstBucket + offset) }
+        for (offset, count) in other.counts.enumerated() where count > 0 {
+            add(count, to: other.firstBucket + offset)
+        }
     }
 
     private mutating func add(_ number: UInt64, to bucket: Int) {

@@ -86,7 +86,8 @@ struct AccountCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await starting {
-                let answer = try await options.carryOut(.setPassword(email: email, password: try PasswordPrompt.read()))
+                let answer = try await options.carryOut(
+                    .setPassword(email: email, password: try PasswordPrompt.read()))
                 try options.show(answer, "compte \(answer.account?.description ?? "") : mot de passe changé")
             }
         }

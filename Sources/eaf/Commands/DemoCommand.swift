@@ -5,13 +5,15 @@ import Foundation
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Toute l'histoire sur de vraies copies, avec un journal temporaire : classe, dépôt, correction, rejeu.")
+        abstract:
+            "Toute l'histoire sur de vraies copies, avec un journal temporaire : classe, dépôt, correction, rejeu.")
 
     @Flag(help: "Garde le dossier temporaire (journal, données, messages du serveur).")
     var keep = false
 
     func run() async throws {
-        let folder = FileManager.default.temporaryDirectory.path + "/eaf-demo-\(UUID().uuidString.prefix(8).lowercased())"
+        let folder =
+            FileManager.default.temporaryDirectory.path + "/eaf-demo-\(UUID().uuidString.prefix(8).lowercased())"
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         signal(SIGPIPE, SIG_IGN)

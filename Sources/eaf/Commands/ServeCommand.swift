@@ -38,7 +38,8 @@ struct ServeCommand: AsyncParsableCommand {
             MetricsSystem.bootstrap(PrometheusMetricsFactory(registry: registry))
             let level = configuration.logLevel
             LoggingSystem.bootstrap { label in
-                JSONLogHandler(label: label, level: level, metadataProvider: nil, sink: DescriptorLogSink.standardError)
+                JSONLogHandler(
+                    label: label, level: level, metadataProvider: nil, sink: DescriptorLogSink.standardError)
             }
             let logger = Logger(label: "eaf")
             for notice in configuration.notices {

@@ -23,7 +23,8 @@ struct ControlOptions: ParsableArguments {
             environment: ProcessInfo.processInfo.environment, overrides: overrides
         ).configuration()
         LoggingSystem.bootstrap { label in
-            JSONLogHandler(label: label, level: .warning, metadataProvider: nil, sink: DescriptorLogSink.standardError)
+            JSONLogHandler(
+                label: label, level: .warning, metadataProvider: nil, sink: DescriptorLogSink.standardError)
         }
         let client = ControlClient(
             configuration: configuration, operatorName: NSUserName(), logger: Logger(label: "eaf"))

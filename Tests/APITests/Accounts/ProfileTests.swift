@@ -113,10 +113,19 @@ import Testing
 
     @Test func `every role has one`() async throws {
         try await TestServer.run { server in
-            for role in [Role.parent, .auditeur, .admin, .enseignant] {
+            for role in [Role.parent, .admin, .enseignant] {
                 let browser = try await server.appointed(role, "\(role.rawValue)@lycee.fr")
                 let answer = try await browser.put("student/profile", ["displayName": "Moi"])
                 #expect(answer["displayName"] == "Moi")
+            }
+            let auditor = try await server.appointed(.auditeur, "audit@lycee.fr")
+            #expect(try await auditor.get("student/profile").status == 200)
+            for answer in [
+                try await auditor.put("student/profile", ["displayName": "Moi"]),
+                try await auditor.post("memory/events", [:]),
+            ] {
+                #expect(answer.status == 403, "auditors change nothing")
+                #expect(answer.error == "Accès refusé.")
             }
         }
     }

@@ -34,6 +34,16 @@ final class ServerFolder: Sendable {
     func serve<Value: Sendable>(
         _ options: Options = Options(), _ body: @Sendable (TestServer) async throws -> Value
     ) async throws -> Value {
+        await ServerPermits.shared.take()
+        let result: Result<Value, any Error>
+        do { result = .success(try await run(options, body)) } catch { result = .failure(error) }
+        await ServerPermits.shared.giveBack()
+        return try result.get()
+    }
+
+    private func run<Value: Sendable>(
+        _ options: Options, _ body: @Sendable (TestServer) async throws -> Value
+    ) async throws -> Value {
         let logger = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
         return try await withLogger(logger) { logger in
             let state = try await open(options, logger)

@@ -15,7 +15,8 @@ extension Response {
     /// An answer whose JSON was written already.
     static func json(bytes: some Sequence<UInt8>, status: HTTPResponse.Status = .ok) -> Response {
         Response(
-            status: status, headers: [.contentType: jsonType], body: .init(byteBuffer: ByteBuffer(bytes: Array(bytes))))
+            status: status, headers: [.contentType: jsonType],
+            body: .init(byteBuffer: ByteBuffer(bytes: Array(bytes))))
     }
 
     /// `{"ok":true}`.

@@ -49,7 +49,8 @@ final class RateLimiter: Sendable {
         return buckets.withLock { buckets in
             let key = Key(rule: limit.name, who: who)
             var bucket = buckets[key] ?? Bucket(tokens: Double(limit.burst), updated: now)
-            bucket.tokens = min(Double(limit.burst), bucket.tokens + max(0, now.seconds(since: bucket.updated)) * rate)
+            bucket.tokens = min(
+                Double(limit.burst), bucket.tokens + max(0, now.seconds(since: bucket.updated)) * rate)
             bucket.updated = now
             guard bucket.tokens >= 1 else {
                 buckets[key] = bucket

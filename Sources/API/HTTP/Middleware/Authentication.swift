@@ -31,7 +31,9 @@ struct Authentication: RouterMiddleware {
             !response.headers.contains(.setCookie)
         {
             let trace = RequestTrace(request, id: context.requestID)
-            if (try? await backend.submit(RenewSession(session: session.id), as: .user(session.account), for: trace)) != nil {
+            if (try? await backend.submit(RenewSession(session: session.id), as: .user(session.account), for: trace))
+                != nil
+            {
                 response.setCookies(backend.cookies.opened(token: token, role: account.role))
             }
         }

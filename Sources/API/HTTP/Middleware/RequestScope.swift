@@ -50,7 +50,9 @@ struct RequestScope: RouterMiddleware {
             // The client learns nothing of the inside; the log line has the kind of error, never its values.
             Logger.current.error(
                 "request failed",
-                metadata: ["request.id": "\(context.requestID)", "error.type": "\(String(reflecting: type(of: error)))"])
+                metadata: [
+                    "request.id": "\(context.requestID)", "error.type": "\(String(reflecting: type(of: error)))",
+                ])
             return .internalError
         }
     }

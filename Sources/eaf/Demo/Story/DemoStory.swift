@@ -109,7 +109,8 @@ struct DemoStory {
     private mutating func reportVitals() async throws {
         DemoText.step(7, "Des navigateurs signalent leur vitesse, l'enseignante lit la synthèse")
         for (name, value) in [("LCP", 1_840.0), ("LCP", 2_950.0), ("INP", 96.0), ("CLS", 0.04), ("TTFB", 310.0)] {
-            _ = try await pupil.send("POST", "metrics/vitals", ["name": name, "value": value, "path": "/atelier-ecrit"])
+            _ = try await pupil.send(
+                "POST", "metrics/vitals", ["name": name, "value": value, "path": "/atelier-ecrit"])
         }
         let vitals = try await teacher.get("metrics/vitals")["vitals"] as? [String: [String: Any]] ?? [:]
         for name in ["LCP", "INP", "CLS", "TTFB"] {

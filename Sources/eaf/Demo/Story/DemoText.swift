@@ -12,14 +12,18 @@ enum DemoText {
     static func correction(_ copie: [String: Any]) {
         guard let correction = copie["correction"] as? [String: Any] else { return }
         let file = copie["file"] as? [String: Any]
-        line("\(file?["type"] ?? "?"), \(((copie["ocrText"] as? String) ?? "").split { $0.isWhitespace }.count) mots lus")
+        line(
+            "\(file?["type"] ?? "?"), \(((copie["ocrText"] as? String) ?? "").split { $0.isWhitespace }.count) mots lus"
+        )
         line("note : \(number(correction["note"]))/20, \(correction["mention"] ?? "")  (provisoire)")
         for rubric in correction["rubriques"] as? [[String: Any]] ?? [] {
             line("  \(rubric["titre"] ?? "") : \(number(rubric["note"]))/\(number(rubric["max"]))")
             for evidence in (rubric["indices"] as? [String] ?? []).prefix(2) { line("    – \(evidence)") }
         }
         for annotation in (correction["annotations"] as? [[String: Any]] ?? []).prefix(4) {
-            line("  [\(annotation["type"] ?? "")] « \(annotation["extrait"] ?? "") » : \(annotation["commentaire"] ?? "")")
+            line(
+                "  [\(annotation["type"] ?? "")] « \(annotation["extrait"] ?? "") » : \(annotation["commentaire"] ?? "")"
+            )
         }
         let reader = correction["correcteur"] as? [String: Any]
         line("  \(reader?["avertissement"] ?? "")")
