@@ -18,17 +18,7 @@ struct CopieInspector: Sendable {
         if type == .pdf {
             return try await PdfInspection.admit(path, limits: limits, temporaryRoot: temporaryRoot).pages
         }
-        let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-        defer { try? file.close() }
-        let size = try ImageDimensions(of: type) { offset, count in
-            try file.seek(toOffset: UInt64(offset))
-            return try file.read(upToCount: count).map { [UInt8]($0) } ?? []
-        }
-        guard let size else { throw ReadingFailure.unreadable }
-        let pixels = size.widthPixels.multipliedReportingOverflow(by: size.heightPixels)
-        guard !pixels.overflow, pixels.partialValue <= limits.pixelsMax else {
-            throw ReadingFailure.tooManyPixels(pixels.partialValue, max: limits.pixelsMax)
-        }
+        try ImageAdmission.admit(path, type: type, limits: limits)
         return nil
     }
 }

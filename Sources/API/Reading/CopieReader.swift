@@ -3,5 +3,5 @@ protocol CopieReader: Sendable {
     /// Reads the plain (unsealed) file at an absolute path.
     ///
     /// A cancelled task stops the reading and gets `ReadingFailure.cancelled`.
-    func read(_ path: String, type: CopieFileKind) async throws(ReadingFailure) -> CopieReading
+    func read(_ path: String, type: CopieFileType) async throws(ReadingFailure) -> CopieReading
 }

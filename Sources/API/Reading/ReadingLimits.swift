@@ -27,8 +27,6 @@ struct ReadingLimits: Sendable, Hashable {
     var outputBytesMax = 4 << 20
     /// What is kept of a tool's complaints; more ends the tool.
     var errorBytesMax = 1 << 20
-    /// What is read of an image to find its size: phones put large previews first.
-    var imageHeaderBytesMax = 8 << 20
 
     /// The look at a PDF during its upload, while the pupil waits.
     var inspectionWallSeconds = 5

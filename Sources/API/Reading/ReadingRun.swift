@@ -7,13 +7,8 @@ struct ReadingRun: Sendable {
     let deadline: ContinuousClock.Instant
 
     /// Recognises an uploaded picture, unless its header promises too many pixels.
-    func readImage(_ path: String) async throws(ReadingFailure) -> ReadPage {
-        guard let size = ImageSize(header: try bytes(of: path, max: limits.imageHeaderBytesMax)) else {
-            throw .unreadable
-        }
-        guard size.pixels <= limits.pixelsMax else {
-            throw .tooManyPixels(size.pixels, max: limits.pixelsMax)
-        }
+    func readImage(_ path: String, type: CopieFileType) async throws(ReadingFailure) -> ReadPage {
+        try ImageAdmission.admit(path, type: type, limits: limits)
         return try await recognise(path)
     }
 

@@ -6,7 +6,7 @@ struct ToolCopieReader: CopieReader {
     /// An existing folder; every reading works in a private folder inside it and removes it.
     let temporaryRoot: String
 
-    func read(_ path: String, type: CopieFileKind) async throws(ReadingFailure) -> CopieReading {
+    func read(_ path: String, type: CopieFileType) async throws(ReadingFailure) -> CopieReading {
         precondition(path.hasPrefix("/"), "not an absolute path: \(path)")
         let deadline = ContinuousClock.now + .seconds(limits.wallSecondsPerCopie)
         let pages: [ReadPage]
@@ -20,7 +20,7 @@ struct ToolCopieReader: CopieReader {
         case .jpeg, .png, .webp:
             pages = try await PrivateFolder.with(under: temporaryRoot) { folder throws(ReadingFailure) in
                 let run = ReadingRun(limits: limits, folder: folder, deadline: deadline)
-                return [try await run.readImage(path)]
+                return [try await run.readImage(path, type: type)]
             }
         }
         return try reading(of: pages)

@@ -15,6 +15,19 @@ struct ControlSocket: Service {
         dataDirectory + "/control.sock"
     }
 
+    /// `sun_path` with its final NUL has 108 bytes.
+    private static let pathBytesMax = 107
+
+    /// Refuses a path that the system would not take, before anything listens.
+    ///
+    /// - Throws: `StartError.cannotListen`.
+    static func check(_ dataDirectory: String) throws(StartError) {
+        let path = path(in: dataDirectory)
+        guard path.utf8.count > pathBytesMax else { return }
+        throw .cannotListen(
+            "Le chemin \(path) est trop long pour une socket (\(pathBytesMax) octets). Raccourcissez EAF_DATA_DIR.")
+    }
+
     let path: String
     let backend: Backend
     let logger: Logger

@@ -44,11 +44,15 @@ public struct Server: Sendable {
     ) async throws {
         // Whatever ends the services, the last commit is made and the thread ends.
         defer { state.writer.stop() }
+        try ControlSocket.check(configuration.dataDirectory)
         let parts = try await ServerParts(self)
         try await parts.putInOrder()
         let http = Application(
             router: parts.router.build(),
-            server: .http1(configuration: .init(idleTimeout: .seconds(Int64(Self.idleSeconds)))),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [RequestPace(graceSeconds: Self.idleSeconds)],
+                    idleTimeout: .seconds(Int64(Self.idleSeconds)))),
             configuration: .init(
                 address: .hostname(configuration.host, port: configuration.port), serverName: nil, backlog: 1_024,
                 availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionsMax)),
@@ -77,6 +81,10 @@ public struct Server: Sendable {
             try await ServiceGroup(configuration: group).run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw StartError.portTaken(configuration.port)
+        } catch let error as IOError where [EACCES, EADDRNOTAVAIL].contains(error.errnoCode) {
+            throw StartError.cannotListen(
+                "Impossible d'écouter sur \(configuration.host), port \(configuration.port). Corrigez HOST et PORT."
+            )
         }
         logger.security(.systemStopped, metadata: [:])
     }

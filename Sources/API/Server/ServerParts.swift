@@ -44,7 +44,7 @@ struct ServerParts {
             worker = nil
             return
         }
-        let corrector = try LocalCorrector(dictionaryFolder: LocalCorrector.systemDictionaryFolder)
+        let corrector = try Self.corrector()
         var workerLimits = CorrectionWorkerLimits.standard
         workerLimits.runsMax = configuration.workerConcurrency
         let tools = CorrectionTools(
@@ -53,6 +53,15 @@ struct ServerParts {
             temporaryRoot: temporaryRoot, limits: workerLimits)
         worker = CorrectionWorker(
             name: "local", tools: tools, store: state.store, clock: server.clock, logger: server.logger)
+    }
+
+    private static func corrector() throws(StartError) -> LocalCorrector {
+        do throws(SpellCheckerError) {
+            return try LocalCorrector(dictionaryFolder: LocalCorrector.systemDictionaryFolder)
+        } catch {
+            throw .notInstalled(
+                "Le dictionnaire français ne peut pas être lu (\(error)). Installez le paquet hunspell-fr.")
+        }
     }
 
     /// What a crash may have left: runs that nobody continues, half-received files, pages of copies in temporary folders.

@@ -10,6 +10,8 @@ public enum StartError: Error, Sendable {
     case incompleteVault(keys: Int, accounts: Int)
     case portTaken(Int)
     case notInstalled(String)
+    /// An address or a socket that cannot be listened on.
+    case cannotListen(String)
     case other(String)
 
     /// What went wrong and what to do, in French.
@@ -19,8 +21,9 @@ public enum StartError: Error, Sendable {
         case .vault(let error): error.remedy
         case .incompleteVault(let keys, let accounts):
             "Le coffre (EAF_DATA_DIR/vault) n'a que \(keys) clé(s) pour \(accounts) compte(s) : il manque ou n'est pas celui de ce journal. Remettez-le (RUNBOOK, « Restaurer »)."
-        case .portTaken(let port): "Le port \(port) est déjà pris. Choisissez-en un autre avec PORT ou --port."
-        case .foreignLog(let text), .notInstalled(let text), .other(let text): text
+        case .portTaken(let port):
+            "Le port \(port) est déjà pris par un autre programme. Choisissez-en un autre avec PORT ou --port."
+        case .foreignLog(let text), .notInstalled(let text), .cannotListen(let text), .other(let text): text
         }
     }
 }

@@ -100,12 +100,26 @@ public final class Writer: Sendable {
 
     /// One turn: waits for commands, commits them, answers. False when the thread should end.
     private func run() -> Bool {
-        wake.wait()
+        waitForCommands()
         while true {
             let batch = takeBatch()
             if batch.isEmpty { return !queue.withLock { $0.isStopping && $0.commands.isEmpty } }
             commit(batch)
         }
+    }
+
+    /// While the log cannot be written, looks by itself whether it can again: a server that says it is down gets no requests.
+    private func waitForCommands() {
+        while failure != nil {
+            if wake.wait(timeout: .now() + .seconds(limits.reopenAfterSeconds)) == .success { return }
+            let now = clock.now
+            do throws(EventLogError) {
+                try reopenIfNeeded(at: now)
+            } catch {
+                fail(error, at: now)
+            }
+        }
+        wake.wait()
     }
 
     private func takeBatch() -> [PendingCommand] {

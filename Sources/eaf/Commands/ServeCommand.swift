@@ -26,6 +26,8 @@ struct ServeCommand: AsyncParsableCommand {
     var noWorker = false
 
     func run() async throws {
+        // A limit on the size of files is a write that fails, not the end of the process.
+        signal(SIGXFSZ, SIG_IGN)
         try await starting {
             var overrides: [String: String] = [:]
             overrides["HOST"] = host

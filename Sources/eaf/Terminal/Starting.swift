@@ -14,6 +14,8 @@ func starting(_ body: () async throws -> Void) async throws {
         throw failed(error.remedy, 78)
     } catch let error as StartError {
         throw failed(error.remedy, exitCode(of: error))
+    } catch WriterError.unavailable(let error) {
+        throw failed(error.remedy, exitCode(of: .log(error)))
     } catch let error as ControlError {
         throw failed(error.message, 65)
     } catch let error as ExitCode {
@@ -35,7 +37,7 @@ private func exitCode(of error: StartError) -> Int32 {
     case .vault(.io): 74
     case .vault, .incompleteVault: 65
     case .portTaken: 69
-    case .notInstalled: 69
+    case .notInstalled, .cannotListen: 69
     case .other: 70
     }
 }

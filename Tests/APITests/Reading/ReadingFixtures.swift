@@ -29,7 +29,7 @@ enum ReadingFixtures {
 
     static func read(
         _ name: String,
-        _ type: CopieFileKind,
+        _ type: CopieFileType,
         limits: ReadingLimits = ReadingLimits()
     ) async throws -> CopieReading {
         try await withRoot { root in
@@ -40,7 +40,7 @@ enum ReadingFixtures {
     /// Returns the code with which the reading of a copie fails, nil if it succeeds.
     static func refusal(
         of name: String,
-        _ type: CopieFileKind,
+        _ type: CopieFileType,
         limits: ReadingLimits = ReadingLimits()
     ) async throws -> ReadingFailure.Code? {
         do {

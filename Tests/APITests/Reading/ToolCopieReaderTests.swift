@@ -20,9 +20,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("page.png", CopieFileKind.png), ("page.jpg", .jpeg), ("page.webp", .webp),
+        ("page.png", CopieFileType.png), ("page.jpg", .jpeg), ("page.webp", .webp),
     ])
-    func `a picture is recognised`(name: String, type: CopieFileKind) async throws {
+    func `a picture is recognised`(name: String, type: CopieFileType) async throws {
         let reading = try await ReadingFixtures.read(name, type)
         #expect(reading.method == .ocr)
         #expect(reading.pages == 1)

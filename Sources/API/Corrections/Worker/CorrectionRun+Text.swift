@@ -69,16 +69,16 @@ extension CorrectionRun {
         }
     }
 
-    private func kind(of path: String) throws(ReadingFailure) -> CopieFileKind {
+    private func kind(of path: String) throws(ReadingFailure) -> CopieFileType {
         let start: Data?
         do {
             let file = try FileHandle(forReadingFrom: URL(filePath: path))
             defer { file.closeFile() }
-            start = try file.read(upToCount: CopieFileKind.signatureBytes)
+            start = try file.read(upToCount: FileSignature.prefixBytes)
         } catch {
             throw .unavailable
         }
-        guard let kind = CopieFileKind(startOf: Array(start ?? Data())) else { throw .unreadable }
+        guard let kind = FileSignature.detect(in: Array(start ?? Data())[...]) else { throw .unreadable }
         return kind
     }
 

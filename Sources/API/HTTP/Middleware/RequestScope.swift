@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import Metrics
 import NIOCore
+import NIOHTTP1
 
 /// The outermost layer: names the request, turns every error into a problem, adds security headers, counts and logs.
 struct RequestScope: RouterMiddleware {
@@ -46,6 +47,9 @@ struct RequestScope: RouterMiddleware {
         case EventLogError.io, EventLogError.dead, BlobError.io, BlobError.diskFull, VaultError.io,
             CopieContentsError.log(.io), CopieContentsError.blob(.io):
             return .unavailable(retryAfterSeconds: 5)
+        // Malformed chunks, or a client that went away in the middle of its body.
+        case is HTTPParserError, is ChannelError, is IOError:
+            return Problem(.badRequest, "requete-interrompue", "La requête est malformée ou s'est interrompue.")
         default:
             // The client learns nothing of the inside; the log line has the kind of error, never its values.
             Logger.current.error(

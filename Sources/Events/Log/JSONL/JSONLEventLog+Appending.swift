@@ -2,6 +2,9 @@ import Synchronization
 
 /// Appending: one write and one sync a commit; after a failure nothing more until the log was reopened.
 extension JSONLEventLog {
+    /// The longest record fits in it.
+    private static let roomBytes = 64 << 10
+
     public func append(
         after known: LogPosition, catchUp: ([Record]) -> Void, batch: (LogHead) -> CommitLines?
     ) throws(EventLogError) -> LogHead {
@@ -37,6 +40,9 @@ extension JSONLEventLog {
             try files.syncData(descriptor, path)
         } catch {
             die(error)
+            // At once, as far as the device allows: a process that ends before the log is reopened must not come back with a
+            // commit that everybody was told has failed. `reopen()` does it again, and insists.
+            try? cutBack(state.withLock { $0.segments.last })
             throw .io(error)
         }
         return state.withLock { state in
@@ -98,8 +104,24 @@ extension JSONLEventLog {
             throw .rolledBack(head: loader.head.position, floor: durable.position)
         }
         state.replace(segments: loader.segments, head: loader.head)
+        try checkRoom()
         state.closeSegment(directory)
         try state.startSegment(directory)
+    }
+
+    /// A full disk still takes empty files: only bytes tell whether there is room for a commit.
+    private func checkRoom() throws(EventLogError) {
+        let path = directory.index + "/room.tmp"
+        try directory.io { () throws(FileError) in
+            if (try? files.status(path)) != nil { try files.remove(path) }
+            let descriptor = try files.open(path, .creating)
+            defer {
+                files.close(descriptor)
+                try? files.remove(path)
+            }
+            try files.writeAll(descriptor, [UInt8](repeating: 0, count: Self.roomBytes), path)
+            try files.syncData(descriptor, path)
+        }
     }
 
     /// Takes away what the failed commit left. It may even be whole, but nobody was told so, and the state went back.

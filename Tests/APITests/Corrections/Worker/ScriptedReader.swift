@@ -16,7 +16,7 @@ final class ScriptedReader: CopieReader {
 
     var files: [(path: String, bytes: [UInt8])] { given.withLock { $0 } }
 
-    func read(_ path: String, type: CopieFileKind) async throws(ReadingFailure) -> CopieReading {
+    func read(_ path: String, type: CopieFileType) async throws(ReadingFailure) -> CopieReading {
         let bytes = [UInt8](FileManager.default.contents(atPath: path) ?? Data())
         given.withLock { $0.append((path, bytes)) }
         if let failure { throw failure }

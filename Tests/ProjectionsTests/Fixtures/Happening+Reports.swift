@@ -1,0 +1,41 @@
+@testable import Events
+
+/// What models, browsers and the log itself report.
+extension Happening {
+    static func called(
+        _ model: String, skill: String = "correction", provider: String = "mistral", milliseconds: Int = 100,
+        tokens: (in: Int, out: Int) = (0, 0), microEuros: Int = 0, outcome: String = "success"
+    ) -> Happening {
+        Happening(
+            .modelCall(ModelCallID(number: 1)), by: .worker,
+            .model(
+                .called(
+                    .init(
+                        skill: skill, provider: provider, model: model, tokensIn: tokens.in, tokensOut: tokens.out,
+                        latencyMilliseconds: milliseconds, costMicroEuros: microEuros, outcome: outcome, copie: nil)))
+        )
+    }
+
+    static func measured(_ name: VitalName, _ value: Double, page: String = "/") -> Happening {
+        Happening(
+            .vital(name.rawValue), by: .anonymous,
+            .vital(
+                .reported(
+                    .init(
+                        name: name, value: value, rating: .of(name, value), page: page, metricID: nil,
+                        navigationType: nil))))
+    }
+
+    static func recorded(by person: PersonID, _ kind: TelemetryKind = .navigation) -> Happening {
+        Happening(
+            .account(person), by: .user(person),
+            .telemetry(.recorded(.init(kind: kind, feature: .clear("page"), path: nil, payload: nil))))
+    }
+
+    static let logOpened = Happening(
+        .log("essai"), by: .system("server"), .log(.opened(.init(format: 1, name: "essai", timeline: 1))))
+
+    /// Of a type that only a later release knows. Facts can hold it, `RecordEncoder` cannot write it.
+    static let fromTheFuture = Happening(
+        .log("essai"), by: .system("server"), .unknown("fr.eaf.plan.made.v1"))
+}
