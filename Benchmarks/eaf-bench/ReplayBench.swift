@@ -7,7 +7,7 @@ import Projections
 /// then starting with and without a snapshot, and the memory of a state.
 enum ReplayBench {
     private static let records = 1_000_000
-    private static let rounds = 1
+    private static let rounds = 5
 
     static func run(start: Bool) async throws {
         let folder = try Measure.folder()
