@@ -1,11 +1,19 @@
 import Events
 import HTTPTypes
 import Hummingbird
+import Synchronization
 
 /// `health`, `health/live`, `health/ready`: for people, load balancers and supervisors. Discloses no address, path or error.
-struct HealthController {
+final class HealthController: Sendable {
     let checks: HealthChecks
     let version: String
+    /// The last answer's body, good as long as the report is.
+    private let body = Mutex<(checked: Timestamp, log: HealthChecks.Condition, bytes: [UInt8])?>(nil)
+
+    init(checks: HealthChecks, version: String) {
+        self.checks = checks
+        self.version = version
+    }
 
     func addRoutes(to group: RouterGroup<AppContext>) {
         group.get("health", use: health).get("health/live", use: live).get("health/ready", use: ready)
@@ -25,6 +33,18 @@ struct HealthController {
     }
 
     private func answer(_ report: HealthChecks.Report, isHealthy: Bool) -> Response {
+        let bytes = body.withLock { body in
+            if let body, body.checked == report.checked, body.log == report.log { return body.bytes }
+            let bytes = encoded(report)
+            body = (report.checked, report.log, bytes)
+            return bytes
+        }
+        var response = Response.json(bytes: bytes, status: isHealthy ? .ok : .serviceUnavailable)
+        response.headers[.cacheControl] = "no-store"
+        return response
+    }
+
+    private func encoded(_ report: HealthChecks.Report) -> [UInt8] {
         let time = report.checked.milliseconds
         var json = JSONWriter()
         json.object { json in
@@ -43,8 +63,6 @@ struct HealthController {
                 json.field("search", report.search.rawValue)
             }
         }
-        var response = Response.json(bytes: json.bytes, status: isHealthy ? .ok : .serviceUnavailable)
-        response.headers[.cacheControl] = "no-store"
-        return response
+        return json.bytes
     }
 }
