@@ -5,8 +5,6 @@ public struct CurlError: Error, Equatable, Sendable {
     /// libcurl's words for it.
     public let message: String
 
-    /// The answer is longer than the request allows (CURLE_WRITE_ERROR: our callback refused it).
-    public var isTooLong: Bool { code == 23 }
     /// Nothing listens there (CURLE_COULDNT_CONNECT).
     public var isNotReachable: Bool { code == 7 }
 }

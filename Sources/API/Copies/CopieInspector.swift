@@ -12,7 +12,8 @@ struct CopieInspector: Sendable {
     func inspect(
         _ blob: StoredBlob, _ type: CopieFileType, owner: PersonID, blobs: any BlobStore
     ) async throws -> Int? {
-        let path = "\(temporaryRoot)/eaf-depot-\(UUID().uuidString)"
+        // Named like a private folder, so that the next start removes it if this process is killed here.
+        let path = "\(temporaryRoot)/\(PrivateFolder.namePrefix)\(UUID().uuidString)"
         defer { _ = unsafe unlink(path) }
         try await blobs.copy(blob.address, owner: owner, to: path, bytesMax: blob.byteCount)
         if type == .pdf {

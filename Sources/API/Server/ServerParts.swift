@@ -69,9 +69,11 @@ struct ServerParts {
         let state = server.state
         _ = try await state.writer.submit(
             ReleaseInterruptedRuns(), as: .system("server"), context: RecordContext(), key: nil)
-        let files = FileManager.default
-        for name in (try? files.contentsOfDirectory(atPath: temporaryRoot)) ?? [] where name.hasPrefix("eaf-") {
-            try? files.removeItem(atPath: temporaryRoot + "/" + name)
+        do {
+            _ = try PrivateFolder.removeLeftovers(under: temporaryRoot)
+        } catch {
+            server.logger.error(
+                "cannot remove what a dead process left in clear", metadata: ["path": "\(temporaryRoot)"])
         }
         let sweep = try await blobs.sweep(
             known: state.store.current.copies.blobs, now: server.clock.now, removesOrphans: false)
@@ -80,12 +82,17 @@ struct ServerParts {
                 "blobs swept",
                 metadata: ["leftovers": "\(sweep.leftovers)", "orphans": "\(sweep.orphans.count)"])
         }
+        exportGauges()
+    }
+
+    /// Figures that are looked up when somebody asks for the metrics.
+    private func exportGauges() {
         let depth = Gauge(label: MetricName.writerQueueDepth.rawValue)
         let pending = Gauge(label: MetricName.correctionsPending.rawValue)
         let sessions = Gauge(label: MetricName.sessionsActive.rawValue)
         let head = Gauge(label: MetricName.logHeadPosition.rawValue)
-        let writer = state.writer
-        let store = state.store
+        let writer = server.state.writer
+        let store = server.state.store
         Gauge(label: MetricName.buildInfo.rawValue, dimensions: [("version", EAFVersion.current)]).record(1)
         server.registry.onRender {
             let models = store.current
