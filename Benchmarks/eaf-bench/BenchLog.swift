@@ -22,7 +22,7 @@ struct BenchLog {
     mutating func write(_ count: Int, to path: String) throws {
         let log = try JSONLEventLog(writing: path, configuration: .standard, files: NoSync())
         var pending: [RecordDraft] = [
-            draft(.log("eaf"), nil, .log(.opened(LogOpened(format: 1, name: "eaf", timeline: 1))))
+            draft(.log("eaf"), nil, .log(.opened(LogOpened(format: 1, name: "eaf", timeline: 1, host: nil))))
         ]
         var written = 0
         while written < count {

@@ -109,7 +109,7 @@ enum ReplayBench {
             var bytes = 0
             let took = try await Measure.seconds {
                 bytes = try state.snapshots.write(
-                    models, origin: state.origin, line: try state.log.record(at: models.position))
+                    models, line: try state.log.record(at: models.position))
             }
             Measure.print("  snapshot: \(bytes / 1_048_576) MiB written in \(Measure.rounded(took)) s")
         }

@@ -20,6 +20,7 @@ public struct ReadModels: Sendable, Equatable {
     public private(set) var modelCalls = ModelCalls()
     public private(set) var vitals = Vitals()
     public private(set) var idempotency = Idempotency()
+    public private(set) var log = LogHistory()
     /// Records of types that this release does not know.
     public private(set) var unknownRecords = 0
 
@@ -29,7 +30,7 @@ public struct ReadModels: Sendable, Equatable {
     /// The names under which operators ask for a read model.
     public static let names = [
         Accounts.name, Sessions.name, Invitations.name, Classes.name, Epreuves.name, Copies.name, Timeline.name,
-        Badges.name, ModelCalls.name, Vitals.name, Idempotency.name,
+        Badges.name, ModelCalls.name, Vitals.name, Idempotency.name, LogHistory.name,
     ]
 
     /// Takes in the next fact.
@@ -47,6 +48,7 @@ public struct ReadModels: Sendable, Equatable {
         modelCalls.apply(fact)
         vitals.apply(fact)
         idempotency.apply(fact)
+        log.apply(fact)
         if case .unknown = fact.event { unknownRecords += 1 }
         position = fact.position
         time = fact.time
@@ -78,6 +80,7 @@ public struct ReadModels: Sendable, Equatable {
         modelCalls.encode(to: &out)
         vitals.encode(to: &out)
         idempotency.encode(to: &out)
+        log.encode(to: &out)
     }
 
     init(from input: inout SnapshotReader) throws(SnapshotError) {
@@ -95,5 +98,6 @@ public struct ReadModels: Sendable, Equatable {
         modelCalls = try ModelCalls(from: &input)
         vitals = try Vitals(from: &input)
         idempotency = try Idempotency(from: &input)
+        log = try LogHistory(from: &input)
     }
 }

@@ -26,7 +26,7 @@ import Testing
         let files = try place(log).files(over: KeepingFiles())
         #expect(files.positions == [LogPosition(10)])
         let folded = try ReadModels.folded(from: try log.reader, through: LogPosition(10))
-        #expect(files.newest(for: try log.reader, origin: "/eaf/essai/1") { _, _ in } == folded)
+        #expect(files.newest(for: try log.reader) { _, _ in } == folded)
         #expect(try rebuilt.state == folded.summary())
     }
 

@@ -14,7 +14,7 @@ import Testing
 
     private func write(_ models: ReadModels, _ log: SampleLog) throws {
         let last = try log.reader.record(at: models.position)
-        _ = try place(log).files(over: POSIXFiles()).write(models, origin: last.source, line: last)
+        _ = try place(log).files(over: POSIXFiles()).write(models, line: last)
     }
 
     private func state(_ log: SampleLog, _ target: String) throws -> ReadModels {
@@ -86,7 +86,7 @@ import Testing
         let models = try state(log, "10")
         try write(models, log)
         let again = try place(log).files(over: KeepingFiles())
-            .newest(for: try log.reader, origin: "/eaf/essai/1") { _, _ in }
+            .newest(for: try log.reader) { _, _ in }
         #expect(try again?.summary() == models.summary())
 
         let persons = (1...200).map { PersonID(high: 7, low: $0) }

@@ -63,7 +63,7 @@ public struct Server: Sendable {
         // Started in this order, stopped in the reverse: no request comes in while what it needs is going down.
         var services: [any Service] = [
             SnapshotService(
-                store: state.store, log: state.log, snapshots: state.snapshots, origin: state.origin,
+                store: state.store, log: state.log, snapshots: state.snapshots,
                 last: state.snapshotPosition, logger: logger)
         ]
         if let worker = parts.worker { services.append(worker) }

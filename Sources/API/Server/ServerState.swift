@@ -11,8 +11,8 @@ public struct ServerState: Sendable {
     public let writer: Writer
     public let keys: ServerKeys
     public let snapshots: SnapshotFile
-    /// The log's origin, the `source` of its records.
-    public let origin: String
+    /// What the log is called, on its current timeline.
+    public let origin: LogOrigin
     /// The position of the snapshot that the state began with.
     public let snapshotPosition: LogPosition
 
@@ -23,14 +23,13 @@ public struct ServerState: Sendable {
         _ configuration: ServerConfiguration, clock: SystemClock, files: any RewritableFiles, logger: Logger
     ) async throws -> ServerState {
         let keys = try ServerKeys.load(for: configuration, files: files)
-        let origin = "/eaf/\(configuration.logName)/1"
         let snapshots = SnapshotFile(
             directory: configuration.dataDirectory + "/snapshots", key: keys.snapshotKey,
             build: BuildFingerprint.current, files: files)
         let log = try openLog(configuration, floor: snapshots.positions.last ?? .zero, files, logger)
         let vault = try openVault(configuration, keys, files)
-        try checkFirstRecord(of: log, origin: origin)
-        let start = snapshots.newest(for: log, origin: origin) { position, reason in
+        try checkFirstRecord(of: log, name: configuration.logName)
+        let start = snapshots.newest(for: log) { position, reason in
             logger.notice(
                 "snapshot not used", metadata: ["log.position": "\(position)", "reason": "\(reason)"])
         }
@@ -44,21 +43,24 @@ public struct ServerState: Sendable {
         guard vault.counts.keys >= models.accounts.count else {
             throw StartError.incompleteVault(keys: vault.counts.keys, accounts: models.accounts.count)
         }
+        let origin =
+            models.log.origin
+            ?? LogOrigin(host: configuration.publicOrigin?.host, name: configuration.logName, timeline: 1)
         let store = StateStore(models)
         let writer = Writer(
-            log: log, store: store, encoder: RecordEncoder(source: origin, keys: vault), clock: clock,
+            log: log, store: store, encoder: RecordEncoder(source: origin.source, keys: vault), clock: clock,
             limits: .standard)
         writer.start()
         let state = ServerState(
             log: log, vault: vault, store: store, writer: writer, keys: keys, snapshots: snapshots, origin: origin,
             snapshotPosition: start?.position ?? .zero)
-        try await state.openNewLog(name: configuration.logName)
+        try await state.openNewLog()
         return state
     }
 
-    private func openNewLog(name: String) async throws {
+    private func openNewLog() async throws {
         _ = try await writer.submit(
-            OpenLog(name: name, timeline: 1), as: .system("server"), context: RecordContext(), key: nil)
+            OpenLog(origin: origin), as: .system("server"), context: RecordContext(), key: nil)
     }
 
     private static func openLog(
@@ -92,17 +94,17 @@ public struct ServerState: Sendable {
     }
 
     /// A log of another name, or of a newer format, is not opened by mistake.
-    private static func checkFirstRecord(of log: JSONLEventLog, origin: String) throws {
+    private static func checkFirstRecord(of log: JSONLEventLog, name: String) throws {
         guard log.head.position > .zero else { return }
         let record = try log.record(at: LogPosition(1))
-        guard record.source == origin else {
+        let opened: LogOpened? =
+            if case .log(.opened(let opened)) = try EventCatalog.current.event(of: record) { opened } else { nil }
+        guard opened == nil || opened?.name == name else {
             throw StartError.foreignLog(
-                "Ce journal s'appelle \(record.source), et EAF_LOG_NAME désigne \(origin). Corrigez EAF_LOG_NAME ou EAF_EVENTLOG_DIR."
+                "Ce journal s'appelle \(record.source), et EAF_LOG_NAME désigne \(name). Corrigez EAF_LOG_NAME ou EAF_EVENTLOG_DIR."
             )
         }
-        guard case .log(.opened(let opened)) = try EventCatalog.current.event(of: record),
-            opened.format <= OpenLog.format
-        else {
+        guard let opened, opened.format <= OpenLog.format else {
             throw StartError.foreignLog(
                 "Ce journal est d'un format plus récent que cette version du programme. Utilisez la version qui l'a écrit."
             )

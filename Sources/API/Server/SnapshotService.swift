@@ -14,7 +14,6 @@ struct SnapshotService: Service {
     let store: StateStore
     let log: any LogReader
     let snapshots: SnapshotFile
-    let origin: String
     /// The position that the state was read from a snapshot at.
     let last: LogPosition
     let logger: Logger
@@ -35,7 +34,7 @@ struct SnapshotService: Service {
         let models = store.current
         guard models.position.distance(from: last) >= records else { return last }
         do {
-            let bytes = try snapshots.write(models, origin: origin, line: try log.record(at: models.position))
+            let bytes = try snapshots.write(models, line: try log.record(at: models.position))
             logger.info(
                 "snapshot written",
                 metadata: ["log.position": "\(models.position)", "bytes": .stringConvertible(bytes)])

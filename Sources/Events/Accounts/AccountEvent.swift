@@ -4,4 +4,5 @@ public enum AccountEvent: Sendable, Equatable {
     case roleChanged(AccountRoleChanged)
     case passwordChanged(AccountPasswordChanged)
     case profileChanged(AccountProfileChanged)
+    case unsealingChanged(AccountUnsealingChanged)
 }

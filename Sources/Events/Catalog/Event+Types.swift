@@ -15,6 +15,8 @@ extension Event {
         case .telemetry(let event): event.type
         case .person(let event): event.type
         case .log(let event): event.type
+        case .backup(let event): event.type
+        case .audit(let event): event.type
         case .unknown(let text): EventType(text) ?? EventType(text, version: 1)
         }
     }
@@ -33,6 +35,8 @@ extension Event {
         case .telemetry(let event): event.payload.write(to: &out)
         case .person(let event): event.payload.write(to: &out)
         case .log(let event): event.payload.write(to: &out)
+        case .backup(let event): event.payload.write(to: &out)
+        case .audit(let event): event.payload.write(to: &out)
         case .unknown(let text):
             preconditionFailure("a record of the unknown type \(text) is copied, never written anew")
         }
@@ -46,6 +50,7 @@ extension AccountEvent {
         case .roleChanged: EventType("fr.eaf.account.role_changed", version: 1)
         case .passwordChanged: EventType("fr.eaf.account.password_changed", version: 1)
         case .profileChanged: EventType("fr.eaf.account.profile_changed", version: 1)
+        case .unsealingChanged: EventType("fr.eaf.account.unsealing_changed", version: 1)
         }
     }
 
@@ -55,6 +60,7 @@ extension AccountEvent {
         case .roleChanged(let payload): payload
         case .passwordChanged(let payload): payload
         case .profileChanged(let payload): payload
+        case .unsealingChanged(let payload): payload
         }
     }
 }
@@ -207,34 +213,6 @@ extension TelemetryEvent {
     var payload: any Payload {
         switch self {
         case .recorded(let payload): payload
-        }
-    }
-}
-
-extension PersonEvent {
-    var type: EventType {
-        switch self {
-        case .erased: EventType("fr.eaf.person.erased", version: 1)
-        }
-    }
-
-    var payload: any Payload {
-        switch self {
-        case .erased(let payload): payload
-        }
-    }
-}
-
-extension LogEvent {
-    var type: EventType {
-        switch self {
-        case .opened: EventType("fr.eaf.log.opened", version: 1)
-        }
-    }
-
-    var payload: any Payload {
-        switch self {
-        case .opened(let payload): payload
         }
     }
 }

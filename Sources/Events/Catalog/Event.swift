@@ -12,6 +12,8 @@ public enum Event: Sendable, Equatable {
     case telemetry(TelemetryEvent)
     case person(PersonEvent)
     case log(LogEvent)
+    case backup(BackupEvent)
+    case audit(AuditEvent)
     /// A type or version that this release does not know: kept in the log, counted, and skipped by folds.
     case unknown(String)
 }

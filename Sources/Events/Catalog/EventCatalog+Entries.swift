@@ -13,6 +13,9 @@ extension EventCatalog {
         .init("fr.eaf.account.profile_changed", 1) { fields throws(PayloadError) in
             .account(.profileChanged(try AccountProfileChanged(from: fields)))
         },
+        .init("fr.eaf.account.unsealing_changed", 1) { fields throws(PayloadError) in
+            .account(.unsealingChanged(try AccountUnsealingChanged(from: fields)))
+        },
         .init("fr.eaf.session.opened", 1) { fields throws(PayloadError) in
             .session(.opened(try SessionOpened(from: fields)))
         },
@@ -82,8 +85,20 @@ extension EventCatalog {
         .init("fr.eaf.person.erased", 1) { fields throws(PayloadError) in
             .person(.erased(try PersonErased(from: fields)))
         },
+        .init("fr.eaf.person.exported", 1) { fields throws(PayloadError) in
+            .person(.exported(try PersonExported(from: fields)))
+        },
         .init("fr.eaf.log.opened", 1) { fields throws(PayloadError) in
             .log(.opened(try LogOpened(from: fields)))
+        },
+        .init("fr.eaf.log.restored", 1) { fields throws(PayloadError) in
+            .log(.restored(try LogRestored(from: fields)))
+        },
+        .init("fr.eaf.backup.drilled", 1) { fields throws(PayloadError) in
+            .backup(.drilled(try BackupDrilled(from: fields)))
+        },
+        .init("fr.eaf.audit.consulted", 1) { fields throws(PayloadError) in
+            .audit(.consulted(try AuditConsulted(from: fields)))
         },
     ]
 }

@@ -1,4 +1,5 @@
 /// What can happen to the log itself.
 public enum LogEvent: Sendable, Equatable {
     case opened(LogOpened)
+    case restored(LogRestored)
 }

@@ -1,9 +1,9 @@
 /// The person's key was destroyed: nothing personal of theirs can be read any more.
 public struct PersonErased: Payload {
-    public var cause: ErasureCause
+    public var cause: RightsCause
 
     /// Gathers the members.
-    public init(cause: ErasureCause) {
+    public init(cause: RightsCause) {
         self.cause = cause
     }
 

@@ -11,6 +11,8 @@ public struct Account: Sendable, Equatable {
     public internal(set) var passwordAt: LogPosition
     /// The records that hold the profile as it is now.
     public internal(set) var profile: [ProfilePart]
+    /// An auditor who may see personal values in the log.
+    public internal(set) var mayUnseal = false
 
     func encode(to out: inout SnapshotWriter) {
         out.string(role.rawValue)
@@ -22,6 +24,7 @@ public struct Account: Sendable, Equatable {
             out.position(part.position)
             out.integer(Int(part.members))
         }
+        out.boolean(mayUnseal)
     }
 }
 
@@ -35,6 +38,7 @@ extension Account {
         profile = try input.array { input throws(SnapshotError) in
             ProfilePart(position: try input.position(), members: UInt16(truncatingIfNeeded: try input.integer()))
         }
+        mayUnseal = try input.boolean()
     }
 }
 

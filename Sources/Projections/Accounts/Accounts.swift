@@ -30,6 +30,7 @@ public struct Accounts: Projection {
         case .account(.roleChanged(let data)): accounts[id]?.role = data.role
         case .account(.passwordChanged): accounts[id]?.passwordAt = fact.position
         case .account(.profileChanged(let data)): accounts[id]?.profile.replace(data.changed, at: fact.position)
+        case .account(.unsealingChanged(let data)): accounts[id]?.mayUnseal = data.mayUnseal
         case .person(.erased): erase(id)
         default: return
         }

@@ -38,11 +38,11 @@ public struct SnapshotFile: Sendable {
     ///
     /// - Parameter line: the record at the models' position.
     /// - Throws: `FileError`, or an error of sealing.
-    public func write(_ models: ReadModels, origin: String, line: Record) throws -> Int {
+    public func write(_ models: ReadModels, line: Record) throws -> Int {
         precondition(line.position == models.position, "the record is the snapshot's last")
         var out = SnapshotWriter()
         out.string(build)
-        out.string(origin)
+        out.string(line.source)
         out.fixed(UInt64(CRC32C.checksum(Array(line.line))))
         models.encode(to: &out)
         let (begun, header) = SealedStreamWriter.begin(key: key, context: Self.context)
@@ -60,11 +60,11 @@ public struct SnapshotFile: Sendable {
     ///
     /// - Parameter rejected: told why a snapshot was not used.
     public func newest(
-        for log: any LogReader, origin: String, rejected: (LogPosition, SnapshotError) -> Void
+        for log: any LogReader, rejected: (LogPosition, SnapshotError) -> Void
     ) -> ReadModels? {
         for position in positions.reversed() {
             do throws(SnapshotError) {
-                return try read(position, log, origin)
+                return try read(position, log)
             } catch {
                 rejected(position, error)
                 try? files.remove(path(position))
@@ -73,9 +73,7 @@ public struct SnapshotFile: Sendable {
         return nil
     }
 
-    private func read(_ position: LogPosition, _ log: any LogReader, _ origin: String) throws(SnapshotError)
-        -> ReadModels
-    {
+    private func read(_ position: LogPosition, _ log: any LogReader) throws(SnapshotError) -> ReadModels {
         let sealed: [UInt8]
         let line: Record
         do {
@@ -94,7 +92,7 @@ public struct SnapshotFile: Sendable {
         }
         var input = SnapshotReader(plain, from: 0)
         guard try input.string() == build else { throw .otherBuild }
-        guard try input.string() == origin,
+        guard try input.string() == line.source,
             try input.fixed() == UInt64(CRC32C.checksum(Array(line.line)))
         else { throw .malformed }
         let models = try ReadModels(from: &input)

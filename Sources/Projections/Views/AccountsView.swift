@@ -11,6 +11,7 @@ public struct AccountsView: ReadModelView {
         public let created: String
         public let passwordAt: LogPosition
         public let profile: [Part]
+        public let mayUnseal: Bool
     }
 
     /// Which members of the profile stand in which record.
@@ -38,7 +39,8 @@ public struct AccountsView: ReadModelView {
                 id: try input.id(), role: try input.choice(Role.self).rawValue,
                 emailHash: try input.optional { input throws(SnapshotError) in try input.digestText() },
                 registeredAt: try input.position(), created: try input.timeText(), passwordAt: try input.position(),
-                profile: try input.array { input throws(SnapshotError) in try Part(from: &input) })
+                profile: try input.array { input throws(SnapshotError) in try Part(from: &input) },
+                mayUnseal: try input.boolean())
         }
     }
 }

@@ -15,6 +15,7 @@ extension ReadModels {
         case ModelCalls.name: try modelCalls.view(as: ModelCallsView.self)
         case Vitals.name: try vitals.view(as: VitalsView.self)
         case Idempotency.name: try idempotency.view(as: IdempotencyView.self)
+        case LogHistory.name: try log.view(as: LogView.self)
         default: nil
         }
     }

@@ -41,7 +41,7 @@ public struct LogRebuild: Encodable, Equatable, Sendable {
         var snapshotBytes: Int?
         if models.position > .zero {
             let last = try log.record(at: models.position)
-            snapshotBytes = try place.files(over: POSIXFiles()).write(models, origin: last.source, line: last)
+            snapshotBytes = try place.files(over: POSIXFiles()).write(models, line: last)
         }
         return LogRebuild(
             state: try models.summary(), removedIndexes: removedIndexes, removedSnapshots: snapshots.count,

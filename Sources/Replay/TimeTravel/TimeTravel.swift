@@ -19,9 +19,8 @@ public enum TimeTravel {
         _ folded: ReadModels, of log: any LogReader, with place: SnapshotPlace
     ) throws -> (comparison: StateComparison?, rejected: [SnapshotPlace.Rejected]) {
         guard folded.position > .zero else { return (nil, []) }
-        let origin = try log.record(at: folded.position).source
         var rejected: [SnapshotPlace.Rejected] = []
-        let newest = place.files(over: KeepingFiles()).newest(for: log, origin: origin) { position, error in
+        let newest = place.files(over: KeepingFiles()).newest(for: log) { position, error in
             rejected.append(.init(position, error))
         }
         // One beyond the target was made of records that the fold has not.

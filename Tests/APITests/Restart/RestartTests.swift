@@ -137,6 +137,6 @@ import Testing
     private func write(_ server: TestServer) throws {
         let models = server.models
         _ = try server.state.snapshots.write(
-            models, origin: server.state.origin, line: try server.state.log.record(at: models.position))
+            models, line: try server.state.log.record(at: models.position))
     }
 }

@@ -73,7 +73,7 @@ private struct NoteErasure: Command {
     private func snapshot(_ server: TestServer) throws {
         let models = server.models
         _ = try server.state.snapshots.write(
-            models, origin: server.state.origin, line: try server.state.log.record(at: models.position))
+            models, line: try server.state.log.record(at: models.position))
     }
 
     @Test func `of an erased person nothing can be read, class figures stay, and nothing crashes`() async throws {

@@ -110,7 +110,20 @@ struct SampleEvents {
                                 "b": .boolean(sample.boolean()), "l": .strings(sample.texts()),
                             ])
                         }))),
-            .log(.opened(.init(format: integer(), name: text(), timeline: integer()))),
+            .log(.opened(.init(format: integer(), name: text(), timeline: integer(), host: maybe { $0.text() }))),
+            .account(.unsealingChanged(.init(mayUnseal: boolean()))),
+            .audit(.consulted(.init(view: one(of: AuditView.allCases), query: text(), unsealed: boolean()))),
+            .person(.exported(.init(cause: .admin))),
+            .backup(
+                .drilled(
+                    .init(
+                        succeeded: boolean(), from: text(), position: LogPosition(9), digest: text(),
+                        bytes: integer(), milliseconds: integer()))),
+            .log(
+                .restored(
+                    .init(
+                        timeline: integer(), position: LogPosition(7), from: text(), abandonedOrigin: text(),
+                        abandonedSize: integer(), abandonedRoot: text(), reason: text()))),
         ]
     }
 

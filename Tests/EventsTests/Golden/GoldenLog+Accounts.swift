@@ -5,7 +5,7 @@ extension GoldenLog {
     static let opening: [GoldenCommit] = [
         GoldenCommit(
             at: .golden("2026-09-01T06:00:00.000000Z"), by: .system("log"),
-            GoldenFact(.log("demo"), nil, .log(.opened(LogOpened(format: 1, name: "demo", timeline: 1))))),
+            GoldenFact(.log("demo"), nil, .log(.opened(LogOpened(format: 1, name: "demo", timeline: 1, host: nil))))),
         GoldenCommit(
             at: .golden("2026-09-01T06:05:00.000001Z"), by: .operator("root"),
             GoldenFact(

@@ -13,7 +13,8 @@ struct GoldenLog: Sendable {
     static let all: [GoldenLog] = [
         GoldenLog(
             name: "story", source: "/eaf/demo/1",
-            commits: opening + accounts + sessions + classes + epreuves + copies + corrections + failures + reports)
+            commits: opening + accounts + sessions + classes + epreuves + copies + corrections + failures + reports),
+        GoldenLog(name: "operations", source: "/eaf/demo/1", commits: operations),
     ]
 }
 

@@ -3,7 +3,7 @@ import Testing
 @testable import Events
 
 @Suite struct `A line that is read as a record` {
-    private let opened = Event.log(.opened(.init(format: 1, name: "essai", timeline: 1)))
+    private let opened = Event.log(.opened(.init(format: 1, name: "essai", timeline: 1, host: nil)))
 
     private func parse(_ text: RecordText) throws(RecordDefect) -> Record { try RecordParser.parse(line: text.bytes) }
 

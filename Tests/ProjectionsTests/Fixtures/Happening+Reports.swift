@@ -33,7 +33,7 @@ extension Happening {
     }
 
     static let logOpened = Happening(
-        .log("essai"), by: .system("server"), .log(.opened(.init(format: 1, name: "essai", timeline: 1))))
+        .log("essai"), by: .system("server"), .log(.opened(.init(format: 1, name: "essai", timeline: 1, host: nil))))
 
     /// Of a type that only a later release knows. Facts can hold it, `RecordEncoder` cannot write it.
     static let fromTheFuture = Happening(

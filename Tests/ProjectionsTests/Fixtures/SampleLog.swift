@@ -5,7 +5,9 @@
 struct SampleLog {
     static let origin = "/eaf/essai/1"
     private static let anybody = PersonID(number: 99)
-    private let encoder = RecordEncoder(source: origin, keys: OneKey())
+    private let encoder: RecordEncoder
+
+    init(origin: String = SampleLog.origin) { encoder = RecordEncoder(source: origin, keys: OneKey()) }
 
     /// Seals for everybody under one key.
     private struct OneKey: KeyRing {

@@ -28,26 +28,26 @@ import Testing
     private func name(_ position: Int) -> String { LogPosition(UInt64(position)).padded + ".snapshot" }
 
     @discardableResult
-    private func write(at position: Int, origin: String = SampleLog.origin) throws -> Int {
+    private func write(at position: Int) throws -> Int {
         let line = try log.record(at: LogPosition(UInt64(position)))
-        return try snapshots().write(state(position), origin: origin, line: line)
+        return try snapshots().write(state(position), line: line)
     }
 
     /// What is found, and why others were not used.
     private func newest(
-        _ snapshots: SnapshotFile, in log: MemoryEventLog, origin: String = SampleLog.origin
+        _ snapshots: SnapshotFile, in log: MemoryEventLog
     ) -> (models: ReadModels?, rejected: [LogPosition: SnapshotError]) {
         var rejected: [LogPosition: SnapshotError] = [:]
-        let models = snapshots.newest(for: log, origin: origin) { rejected[$0] = $1 }
+        let models = snapshots.newest(for: log) { rejected[$0] = $1 }
         return (models, rejected)
     }
 
     /// Expects that the snapshot at 20 is not used, for this reason, and is removed.
     private func expectRefused(
-        _ reason: SnapshotError, _ snapshots: SnapshotFile, _ log: MemoryEventLog, origin: String = SampleLog.origin,
+        _ reason: SnapshotError, _ snapshots: SnapshotFile, _ log: MemoryEventLog,
         _ comment: Testing.Comment? = nil, sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
-        let found = newest(snapshots, in: log, origin: origin)
+        let found = newest(snapshots, in: log)
         #expect(found.models == nil, comment, sourceLocation: sourceLocation)
         #expect(found.rejected == [20: reason], comment, sourceLocation: sourceLocation)
         #expect(try folder.names().isEmpty, comment, sourceLocation: sourceLocation)
@@ -73,13 +73,13 @@ import Testing
         let nowhere = SnapshotFile(
             directory: folder.path + "/none", key: master.derived(for: "snapshots"), build: "b", files: POSIXFiles())
         #expect(nowhere.positions.isEmpty)
-        #expect(nowhere.newest(for: log, origin: SampleLog.origin, rejected: { _, _ in }) == nil)
+        #expect(nowhere.newest(for: log, rejected: { _, _ in }) == nil)
     }
 
     @Test func `make their folder`() throws {
         let inner = SnapshotFile(
             directory: folder.path + "/inner", key: master.derived(for: "snapshots"), build: "b", files: POSIXFiles())
-        _ = try inner.write(state(20), origin: SampleLog.origin, line: log.record(at: 20))
+        _ = try inner.write(state(20), line: log.record(at: 20))
         #expect(inner.positions == [20])
     }
 
@@ -123,7 +123,8 @@ import Testing
 
     @Test func `of a log of another origin are refused`() throws {
         try write(at: 20)
-        try expectRefused(.malformed, snapshots(), log, origin: "/eaf/essai/2")
+        let other = try MemoryEventLog(lines: SampleLog(origin: "/eaf/essai/2").lines(happenings))
+        try expectRefused(.malformed, snapshots(), other)
     }
 
     @Test func `of a history with another record at their position are refused`() throws {

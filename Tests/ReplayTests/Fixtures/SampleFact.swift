@@ -15,7 +15,7 @@ struct SampleFact {
 
     static let opened = SampleFact(
         subject: .log("essai"), actor: .system("essai"),
-        event: .log(.opened(LogOpened(format: 1, name: "essai", timeline: 1))))
+        event: .log(.opened(LogOpened(format: 1, name: "essai", timeline: 1, host: nil))))
 
     static func registered(_ person: PersonID, email: String = "ana@exemple.fr") -> SampleFact {
         SampleFact(

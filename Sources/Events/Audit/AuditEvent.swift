@@ -1,0 +1,4 @@
+/// What can happen in auditing.
+public enum AuditEvent: Sendable, Equatable {
+    case consulted(AuditConsulted)
+}

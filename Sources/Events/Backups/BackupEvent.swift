@@ -1,0 +1,4 @@
+/// What can happen to backups.
+public enum BackupEvent: Sendable, Equatable {
+    case drilled(BackupDrilled)
+}

@@ -1,0 +1,60 @@
+/// The table of `Event+Types.swift`, continued: persons' rights, the log itself, and those who work on it.
+extension PersonEvent {
+    var type: EventType {
+        switch self {
+        case .erased: EventType("fr.eaf.person.erased", version: 1)
+        case .exported: EventType("fr.eaf.person.exported", version: 1)
+        }
+    }
+
+    var payload: any Payload {
+        switch self {
+        case .erased(let payload): payload
+        case .exported(let payload): payload
+        }
+    }
+}
+
+extension LogEvent {
+    var type: EventType {
+        switch self {
+        case .opened: EventType("fr.eaf.log.opened", version: 1)
+        case .restored: EventType("fr.eaf.log.restored", version: 1)
+        }
+    }
+
+    var payload: any Payload {
+        switch self {
+        case .opened(let payload): payload
+        case .restored(let payload): payload
+        }
+    }
+}
+
+extension BackupEvent {
+    var type: EventType {
+        switch self {
+        case .drilled: EventType("fr.eaf.backup.drilled", version: 1)
+        }
+    }
+
+    var payload: any Payload {
+        switch self {
+        case .drilled(let payload): payload
+        }
+    }
+}
+
+extension AuditEvent {
+    var type: EventType {
+        switch self {
+        case .consulted: EventType("fr.eaf.audit.consulted", version: 1)
+        }
+    }
+
+    var payload: any Payload {
+        switch self {
+        case .consulted(let payload): payload
+        }
+    }
+}

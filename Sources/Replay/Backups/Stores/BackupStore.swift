@@ -1,0 +1,68 @@
+/// A place for the objects of a backup: a folder, or a prefix of an S3 bucket.
+///
+/// Keys are relative paths of `a-z A-Z 0-9 . _ - /`. An object is whole or absent, never half there; what `put` returned for is
+/// durable. Nothing here lists: a backup's manifest names everything.
+public protocol BackupStore: Sendable {
+    /// How operators know the place, without secrets.
+    var name: String { get }
+
+    /// The object, or nil when there is none.
+    ///
+    /// - Throws: `BackupStoreError`; `.tooLarge` when it has more than `bytesMax` bytes.
+    func get(_ key: String, bytesMax: Int) async throws(BackupStoreError) -> StoredObject?
+
+    /// The size and version of an object, or nil when there is none; its bytes are not read.
+    func head(_ key: String) async throws(BackupStoreError) -> ObjectInfo?
+
+    /// Writes an object, if the condition holds, and returns its version.
+    ///
+    /// - Throws: `BackupStoreError.conflict` when the condition does not hold: nothing was written then.
+    @discardableResult
+    func put(
+        _ key: String, _ bytes: [UInt8], if condition: PutCondition
+    ) async throws(BackupStoreError) -> ObjectVersion
+
+    /// Removes an object; to remove what is not there is no error. Only pruning asks for it.
+    func remove(_ key: String) async throws(BackupStoreError)
+}
+
+/// What must hold for an object to be written.
+public enum PutCondition: Equatable, Sendable {
+    case always
+    /// There is no object under the key.
+    case ifAbsent
+    /// The object under the key is the one that was read.
+    case ifVersion(ObjectVersion)
+}
+
+/// Tells one content of an object from another: an S3 entity tag, or what stands for it.
+public struct ObjectVersion: Hashable, Sendable {
+    public let text: String
+
+    /// Wraps a store's own text.
+    public init(_ text: String) { self.text = text }
+}
+
+/// An object that was read.
+public struct StoredObject: Equatable, Sendable {
+    public let bytes: [UInt8]
+    public let version: ObjectVersion
+
+    /// Gathers both.
+    public init(bytes: [UInt8], version: ObjectVersion) {
+        self.bytes = bytes
+        self.version = version
+    }
+}
+
+/// What a store says of an object without handing it out.
+public struct ObjectInfo: Equatable, Sendable {
+    public let size: Int
+    public let version: ObjectVersion
+
+    /// Gathers both.
+    public init(size: Int, version: ObjectVersion) {
+        self.size = size
+        self.version = version
+    }
+}

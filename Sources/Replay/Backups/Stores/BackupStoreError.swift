@@ -1,0 +1,17 @@
+public import Events
+
+/// Why a backup's place did not do what was asked.
+public enum BackupStoreError: Error, Equatable, Sendable {
+    /// The condition of a `put` does not hold: somebody else wrote the object.
+    case conflict(key: String)
+    /// The place is down, slow or busy: trying again later may help. `retryAfterSeconds` is its own advice.
+    case unavailable(String, retryAfterSeconds: Int?)
+    /// The place knows us and says no: rights, a missing bucket, a wrong key.
+    case denied(String)
+    /// The object is longer than it may be.
+    case tooLarge(key: String, bytesMax: Int)
+    /// The answer is cut short or not of the protocol's form.
+    case broken(key: String, String)
+    /// The file system refused a call.
+    case io(FileError)
+}
