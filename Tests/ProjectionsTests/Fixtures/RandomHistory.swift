@@ -21,6 +21,7 @@ struct RandomHistory {
     private var attends: [PersonID: ClassID] = [:]
     private var epreuves: [(id: EpreuveID, owner: PersonID)] = []
     private var copies: [Work] = []
+    private var timeline = 1
 
     init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
@@ -180,14 +181,28 @@ struct RandomHistory {
     }
 
     private mutating func report() -> Happening? {
-        switch generator.below(3) {
-        case 0:
+        switch generator.below(4) {
+        case 0: return operation()
+        case 1:
             return .called(
                 "m\(generator.below(3))", milliseconds: generator.below(30_000),
                 tokens: (in: generator.below(9_000), out: generator.below(900)), microEuros: generator.below(5_000),
                 outcome: generator.below(5) == 0 ? "timeout" : "success")
-        case 1: return .measured(one(of: VitalName.allCases) ?? .LCP, generator.share() * 8_000)
+        case 2: return .measured(one(of: VitalName.allCases) ?? .LCP, generator.share() * 8_000)
         default: return anybody().map { .recorded(by: $0, one(of: TelemetryKind.allCases) ?? .quiz) }
+        }
+    }
+
+    private mutating func operation() -> Happening? {
+        switch generator.below(5) {
+        case 0: return anybody().map { .unsealing($0, generator.below(2) == 0) }
+        case 1: return anybody().map { .consulted(by: $0, one(of: AuditView.allCases) ?? .events) }
+        case 2: return anybody().map { .personExported($0) }
+        case 3: return .drilled(generator.below(3) > 0, through: LogPosition(UInt64(generator.below(900))))
+        default:
+            guard generator.below(8) == 0 else { return nil }
+            timeline += 1
+            return .restored(timeline: timeline, keeping: LogPosition(UInt64(1 + generator.below(900))))
         }
     }
 
