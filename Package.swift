@@ -103,12 +103,15 @@ let package = Package(
             path: "Benchmarks/eaf-bench",
             swiftSettings: strict
         ),
+        // Fixtures that several test targets use; no product holds it.
+        .target(name: "TestSupport", dependencies: ["Events"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
             name: "EventsTests",
-            dependencies: ["Events", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Events", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict
         ),
-        .testTarget(name: "ProjectionsTests", dependencies: ["Events", "Projections"], swiftSettings: strict),
+        .testTarget(
+            name: "ProjectionsTests", dependencies: ["Events", "Projections", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "APITests",
             dependencies: [
@@ -127,7 +130,7 @@ let package = Package(
         .testTarget(
             name: "ReplayTests",
             dependencies: [
-                "Curl", "Events", "Projections", "Replay",
+                "Curl", "Events", "Projections", "Replay", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -135,7 +138,9 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["eaf", "Curl", "Events", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "eaf", "Curl", "Events", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strict
         ),
     ]

@@ -9,7 +9,8 @@ public struct FileError: Error, Equatable, Sendable {
     /// The file's name, without its directory.
     public let file: String
 
-    init(call: String, code: Int32, file: String) {
+    /// Names a failed call.
+    public init(call: String, code: Int32, file: String) {
         self.call = call
         self.code = code
         self.file = file

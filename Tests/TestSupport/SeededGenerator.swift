@@ -1,10 +1,11 @@
 /// SplitMix64: the same numbers for the same seed, so that a failure can be repeated.
-struct SeededGenerator: RandomNumberGenerator {
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    /// Begins at a seed.
+    public init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
@@ -12,10 +13,17 @@ struct SeededGenerator: RandomNumberGenerator {
         return mixed ^ mixed >> 31
     }
 
-    mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) } }
+    /// A number from 0 up to but without `limit`.
+    public mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
+
+    /// A number from 0 up to but without 1.
+    public mutating func share() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+    /// `count` random bytes.
+    public mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) } }
 
     /// Text made of what is hard to write: quotes, escapes, controls, accents, line separators, emoji.
-    mutating func text(_ countMax: Int) -> String {
+    public mutating func text(_ countMax: Int) -> String {
         let pieces = [
             "a", "é", "Œ", " ", "\"", "\\", "/", "\n", "\r", "\t", "\u{0}", "\u{1F}", "\u{7F}", "\u{2028}",
             "\u{2029}",

@@ -1,19 +1,18 @@
-import Foundation
+public import Events
+public import Glibc
 import Synchronization
-
-@testable import Events
 
 /// The real file system with a fault in it: the n-th call of a kind fails, once or from then on.
 ///
 /// It also keeps watch: how often each call was made, how many descriptors are open, and whether a file was appended to
 /// after a write or sync of it had failed.
-final class FaultyFiles: RewritableFiles {
-    enum Call: String, CaseIterable, Sendable {
+public final class FaultyFiles: RewritableFiles {
+    public enum Call: String, CaseIterable, Sendable {
         /// `open` is for writing.
         case open, openToRead, write, read, syncData, syncDirectory, truncate, rename, remove, makeReadOnly, status
     }
 
-    enum Effect: Sendable {
+    public enum Effect: Sendable {
         case refuse
         /// The n-th write takes half of the bytes; the one after it fails.
         case half
@@ -21,13 +20,24 @@ final class FaultyFiles: RewritableFiles {
         case lose
     }
 
-    struct Fault: Sendable {
-        var call: Call
+    public struct Fault: Sendable {
+        public var call: Call
         /// From 1, counted from arming.
-        var nth: Int
-        var effect = Effect.refuse
-        var code = EIO
-        var lasts = false
+        public var nth: Int
+        public var effect: Effect
+        public var code: Int32
+        public var lasts: Bool
+
+        /// A call that fails.
+        public init(
+            call: Call, nth: Int, effect: Effect = .refuse, code: Int32 = EIO, lasts: Bool = false
+        ) {
+            self.call = call
+            self.nth = nth
+            self.effect = effect
+            self.code = code
+            self.lasts = lasts
+        }
     }
 
     private struct State {
@@ -50,19 +60,19 @@ final class FaultyFiles: RewritableFiles {
     /// - Parameters:
     ///   - syncs: whether files are really synced, which most tests need not wait for.
     ///   - before: called before each call, outside of any lock.
-    init(syncs: Bool = false, before: @escaping @Sendable (Call, String) -> Void = { _, _ in }) {
+    public init(syncs: Bool = false, before: @escaping @Sendable (Call, String) -> Void = { _, _ in }) {
         self.syncs = syncs
         self.before = before
     }
 
-    var hasFired: Bool { state.withLock { $0.hasFired } }
-    var openCount: Int { state.withLock { $0.openCount } }
-    var appendedDead: Int { state.withLock { $0.appendedDead } }
-    func count(_ call: Call) -> Int { state.withLock { $0.counts[call] ?? 0 } }
+    public var hasFired: Bool { state.withLock { $0.hasFired } }
+    public var openCount: Int { state.withLock { $0.openCount } }
+    public var appendedDead: Int { state.withLock { $0.appendedDead } }
+    public func count(_ call: Call) -> Int { state.withLock { $0.counts[call] ?? 0 } }
     /// Calls of every kind.
-    var calls: Int { state.withLock { $0.counts.values.reduce(0, +) } }
+    public var calls: Int { state.withLock { $0.counts.values.reduce(0, +) } }
 
-    func arm(_ fault: Fault) {
+    public func arm(_ fault: Fault) {
         state.withLock { state in
             state.fault = fault
             state.sinceArmed = 0
@@ -71,7 +81,7 @@ final class FaultyFiles: RewritableFiles {
         }
     }
 
-    func heal() { state.withLock { $0.fault = nil } }
+    public func heal() { state.withLock { $0.fault = nil } }
 
     /// Whether the call is to be refused, and with what.
     private func enter(_ call: Call, _ path: String) throws(FileError) {
@@ -95,7 +105,7 @@ final class FaultyFiles: RewritableFiles {
 
     private static func name(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
 
-    func write(
+    public func write(
         _ descriptor: Int32, _ bytes: [UInt8], _ range: Range<Int>, _ path: String
     ) throws(FileError) -> Int {
         let status = try real.status(path)
@@ -110,7 +120,7 @@ final class FaultyFiles: RewritableFiles {
         return try real.write(descriptor, bytes, portion(range), path)
     }
 
-    func write(
+    public func write(
         _ descriptor: Int32, at offset: Int, _ bytes: [UInt8], _ range: Range<Int>, _ path: String
     ) throws(FileError) -> Int {
         try enter(.write, path)
@@ -128,7 +138,7 @@ final class FaultyFiles: RewritableFiles {
         }
     }
 
-    func syncData(_ descriptor: Int32, _ path: String) throws(FileError) {
+    public func syncData(_ descriptor: Int32, _ path: String) throws(FileError) {
         do throws(FileError) { try enter(.syncData, path) } catch {
             die(path)
             let kept = state.withLock { $0.fault?.effect == .lose ? $0.syncedBytes[inode(path)] : nil }
@@ -143,7 +153,7 @@ final class FaultyFiles: RewritableFiles {
     private func inode(_ path: String) -> UInt64 { (try? real.status(path).inode) ?? 0 }
 
     private func die(_ path: String) {
-        guard path.hasSuffix(Segment.suffix) else { return }
+        guard path.hasSuffix(".jsonl") else { return }
         state.withLock { _ = $0.dead.insert(inode(path)) }
     }
 
@@ -156,63 +166,65 @@ final class FaultyFiles: RewritableFiles {
         }
     }
 
-    func open(_ path: String, _ mode: FileMode) throws(FileError) -> Int32 {
+    public func open(_ path: String, _ mode: FileMode) throws(FileError) -> Int32 {
         if case .reading = mode { try enter(.openToRead, path) } else { try enter(.open, path) }
         let descriptor = try real.open(path, mode)
         state.withLock { $0.openCount += 1 }
         return descriptor
     }
 
-    func openRewritable(_ path: String) throws(FileError) -> Int32 {
+    public func openRewritable(_ path: String) throws(FileError) -> Int32 {
         try enter(.open, path)
         let descriptor = try real.openRewritable(path)
         state.withLock { $0.openCount += 1 }
         return descriptor
     }
 
-    func close(_ descriptor: Int32) {
+    public func close(_ descriptor: Int32) {
         real.close(descriptor)
         state.withLock { $0.openCount -= 1 }
     }
 
-    func read(_ descriptor: Int32, at offset: Int, count: Int, _ path: String) throws(FileError) -> [UInt8] {
+    public func read(_ descriptor: Int32, at offset: Int, count: Int, _ path: String) throws(FileError) -> [UInt8] {
         try enter(.read, path)
         return try real.read(descriptor, at: offset, count: count, path)
     }
 
-    func syncDirectory(_ path: String) throws(FileError) {
+    public func syncDirectory(_ path: String) throws(FileError) {
         try enter(.syncDirectory, path)
         if syncs { try real.syncDirectory(path) }
     }
 
-    func truncate(_ descriptor: Int32, to size: Int, _ path: String) throws(FileError) {
+    public func truncate(_ descriptor: Int32, to size: Int, _ path: String) throws(FileError) {
         try enter(.truncate, path)
         try real.truncate(descriptor, to: size, path)
     }
 
-    func rename(_ path: String, to other: String) throws(FileError) {
+    public func rename(_ path: String, to other: String) throws(FileError) {
         try enter(.rename, path)
         forget(other)
         try real.rename(path, to: other)
     }
 
-    func remove(_ path: String) throws(FileError) {
+    public func remove(_ path: String) throws(FileError) {
         try enter(.remove, path)
         forget(path)
         try real.remove(path)
     }
 
-    func makeReadOnly(_ path: String) throws(FileError) {
+    public func makeReadOnly(_ path: String) throws(FileError) {
         try enter(.makeReadOnly, path)
         try real.makeReadOnly(path)
     }
 
-    func status(_ path: String) throws(FileError) -> FileStatus {
+    public func status(_ path: String) throws(FileError) -> FileStatus {
         try enter(.status, path)
         return try real.status(path)
     }
 
-    func makeDirectory(_ path: String) throws(FileError) { try real.makeDirectory(path) }
-    func names(in path: String) throws(FileError) -> [String] { try real.names(in: path) }
-    func lock(_ descriptor: Int32, _ path: String) throws(FileError) -> Bool { try real.lock(descriptor, path) }
+    public func makeDirectory(_ path: String) throws(FileError) { try real.makeDirectory(path) }
+    public func names(in path: String) throws(FileError) -> [String] { try real.names(in: path) }
+    public func lock(_ descriptor: Int32, _ path: String) throws(FileError) -> Bool {
+        try real.lock(descriptor, path)
+    }
 }
