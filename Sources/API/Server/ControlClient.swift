@@ -44,8 +44,10 @@ public struct ControlClient: Sendable {
         }
     }
 
-    /// Nil when no server listens.
-    private func askServer(_ request: ControlRequest) async throws -> ControlAnswer? {
+    /// Asks the running server, and never opens the log: nil when no server listens.
+    ///
+    /// - Throws: `ControlError`.
+    public func askServer(_ request: ControlRequest) async throws -> ControlAnswer? {
         let socket = ControlSocket.path(in: configuration.dataDirectory)
         guard FileManager.default.fileExists(atPath: socket) else { return nil }
         let message = ControlMessage(request: request, operatorName: operatorName)
