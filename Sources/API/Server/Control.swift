@@ -31,6 +31,10 @@ struct Control: Sendable {
             _ = try await backend.submit(command, as: actor, for: trace)
             answer.account = account
         case .listAccounts: answer.accounts = try list()
+        case .stateDigest:
+            let models = backend.state
+            answer.position = models.position
+            answer.digest = try models.summary().digest
         }
         Logger.current.security(.administratorActed, metadata: ["actor": "\(actor.description)"])
         return answer

@@ -9,6 +9,8 @@ public enum ControlRequest: Codable, Sendable {
     case invite(role: Role)
     case revokeSessions(email: String)
     case listAccounts
+    /// The digest of all read models, and the position that they have.
+    case stateDigest
 }
 
 /// What became of it.
@@ -21,6 +23,9 @@ public struct ControlAnswer: Codable, Sendable {
     /// How many sessions ended.
     public var sessions: Int?
     public var accounts: [ControlAccount]?
+    public var position: LogPosition?
+    /// As in `ReadModelsSummary`.
+    public var digest: String?
 
     init() {}
 }
