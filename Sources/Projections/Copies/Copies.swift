@@ -16,6 +16,9 @@ public struct Copies: Projection {
     /// How many copies wait for a correction or are being corrected.
     public var openCount: Int { open.count }
 
+    /// How many copies stand so; looks at each.
+    public func count(of status: CopieStatus) -> Int { copies.values.count { $0.status == status } }
+
     public subscript(id: CopieID) -> HandedInCopie? { copies[id] }
 
     /// The copies of a person, oldest first.

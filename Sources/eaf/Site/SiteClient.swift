@@ -3,13 +3,17 @@ import Foundation
 
 /// A browser without a window: keeps its cookies and sends its CSRF token.
 struct SiteClient {
-    private static let timeoutSeconds = 60
     private static let answerBytesMax = 16 << 20
 
     let origin: String
+    /// For each exchange.
+    private let timeoutSeconds: Int
     private(set) var cookies: [String: String] = [:]
 
-    init(origin: String) { self.origin = origin }
+    init(origin: String, timeoutSeconds: Int = 60) {
+        self.origin = origin
+        self.timeoutSeconds = timeoutSeconds
+    }
 
     /// Reads.
     ///
@@ -61,7 +65,7 @@ struct SiteClient {
             response = try await CurlClient().send(
                 CurlRequest(
                     method: method, url: "\(origin)/api/v1/\(path)", headers: headers, body: body, unixSocket: nil,
-                    timeoutSeconds: Self.timeoutSeconds, responseBytesMax: Self.answerBytesMax))
+                    timeoutSeconds: timeoutSeconds, responseBytesMax: Self.answerBytesMax))
         } catch {
             throw SiteFailure("\(method) \(path) : \(error.message)")
         }

@@ -1,6 +1,8 @@
 /// A teacher and the class.
 extension SmokeStep {
     static let teacher = SmokeStep("inscription d'un enseignant") { visit in
+        // An invitation is not asked for in vain.
+        guard visit.operations != nil else { throw Unverified("le serveur ne répond pas") }
         let invitation = try await visit.teacherInvitation()
         let answer = try await visit.teacher.exchange(
             "POST", "auth/register",
