@@ -96,9 +96,13 @@ struct FileBody: Encodable {
 
     init?(at position: LogPosition, in library: Library) throws {
         guard case .copie(.uploaded(let data)) = try library.event(at: position).event else { return nil }
-        type = data.fileType
-        bytes = data.bytes
-        sha256 = data.sha256
-        pages = data.pages
+        self.init(data)
+    }
+
+    init(_ upload: CopieUploaded) {
+        type = upload.fileType
+        bytes = upload.bytes
+        sha256 = upload.sha256
+        pages = upload.pages
     }
 }
