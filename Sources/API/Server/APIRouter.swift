@@ -9,6 +9,7 @@ struct APIRouter {
     let health: HealthController
     let addresses: ClientAddresses
     let openAPI: OpenAPIController
+    let audit: AuditController
     /// Whether browsers reach the server over TLS.
     let isSecure: Bool
 
@@ -49,5 +50,6 @@ struct APIRouter {
         CopieController(backend: backend, uploader: uploader, texts: texts).addRoutes(to: signedIn)
         TeacherController(backend: backend, texts: texts).addRoutes(to: signedIn)
         AdminController(backend: backend).addRoutes(to: signedIn)
+        audit.addRoutes(to: signedIn)
     }
 }

@@ -18,6 +18,11 @@ struct Control: Sendable {
             let account = try find(email)
             _ = try await backend.submit(ChangeRole(account: account, role: role), as: actor, for: trace)
             answer.account = account
+        case .setUnsealing(let email, let mayUnseal):
+            let account = try find(email)
+            _ = try await backend.submit(
+                ChangeUnsealing(account: account, mayUnseal: mayUnseal), as: actor, for: trace)
+            answer.account = account
         case .setPassword(let email, let password):
             answer.account = try await setPassword(email, password, actor, trace)
         case .invite(let role):
@@ -97,7 +102,7 @@ struct Control: Sendable {
         try backend.state.accounts.all.sorted { $0.value.registeredAt < $1.value.registeredAt }.map { id, account in
             ControlAccount(
                 id: id, email: try backend.library.email(of: account) ?? "", role: account.role,
-                createdAt: account.created.milliseconds)
+                mayUnseal: account.mayUnseal, createdAt: account.created.milliseconds)
         }
     }
 }

@@ -5,6 +5,8 @@ public enum ControlRequest: Codable, Sendable {
     /// Makes an account; the password is given, the e-mail checked.
     case createAccount(email: String, password: String, displayName: String?, role: Role)
     case setRole(email: String, role: Role)
+    /// The right of an auditor to see personal values in the log.
+    case setUnsealing(email: String, mayUnseal: Bool)
     case setPassword(email: String, password: String)
     case invite(role: Role)
     case revokeSessions(email: String)
@@ -35,5 +37,7 @@ public struct ControlAccount: Codable, Sendable {
     public let id: PersonID
     public let email: String
     public let role: Role
+    /// An auditor who may see personal values in the log.
+    public let mayUnseal: Bool
     public let createdAt: String
 }

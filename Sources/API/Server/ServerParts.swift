@@ -39,7 +39,11 @@ struct ServerParts {
                     dataDirectory: configuration.dataDirectory, hasCorrector: true),
                 version: EAFVersion.current),
             addresses: ClientAddresses(trustedProxies: configuration.trustedProxies),
-            openAPI: try .bundled(), isSecure: origin.isSecure)
+            openAPI: try .bundled(),
+            audit: AuditController(
+                tools: AuditTools(
+                    backend: backend, texts: contents, snapshots: state.snapshots, limits: server.auditLimits)),
+            isSecure: origin.isSecure)
         guard configuration.isWorkerEnabled else {
             worker = nil
             return

@@ -24,6 +24,10 @@ public enum Rejection: Error, Equatable, Sendable {
     case outsideClass
     /// The session ended in the meantime.
     case sessionEnded
+    /// The right to see personal values in the log is for auditors only.
+    case notAnAuditor
+    /// The caller may not see personal values in the log.
+    case unsealingForbidden
 
     /// What does not exist.
     public enum Kind: String, Sendable {

@@ -73,6 +73,11 @@ public struct SnapshotFile: Sendable {
         return nil
     }
 
+    /// The newest snapshot at or before `limit` that can be used with `log`; nil when none can. Nothing is removed.
+    public func newest(for log: any LogReader, notAfter limit: LogPosition) -> ReadModels? {
+        positions.reversed().lazy.filter { $0 <= limit }.compactMap { try? read($0, log) }.first
+    }
+
     private func read(_ position: LogPosition, _ log: any LogReader) throws(SnapshotError) -> ReadModels {
         let sealed: [UInt8]
         let line: Record

@@ -36,6 +36,10 @@ struct LimitCases {
                 try await pupil.send(.post, "memory/events", body: Array("[]".utf8))
             },
             try await came("TropDeMesures", "reportVital") { try await visitor.post("metrics/vitals") },
+            try await came("TropDeConsultations", "getAuditState") { try await story.auditor.get("audit/state") },
+            try await came("TropDeConsultations", "listAuditEvents") {
+                try await story.auditor.get("audit/events?a=b")
+            },
             try await came("TropDeMesures", "getVitals") { try await visitor.get("metrics/vitals?name=X") },
         ]
     }

@@ -14,6 +14,7 @@ struct TestServer: Sendable {
     let folder: ServerFolder
     let state: ServerState
     let backend: Backend
+    let audit: AuditTools
     let client: any TestClientProtocol
 
     /// Runs `body` with a server in a new directory.

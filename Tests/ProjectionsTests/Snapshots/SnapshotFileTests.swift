@@ -69,6 +69,18 @@ import Testing
         #expect(try ReadModels.folded(from: log, startingWith: start, through: .end) == state(30))
     }
 
+    @Test func `before a limit are found too, and none is removed`() throws {
+        try write(at: 10)
+        try write(at: 20)
+        for (limit, found) in [(30, 20), (20, 20), (19, 10), (10, 10)] {
+            let models = snapshots().newest(for: log, notAfter: LogPosition(UInt64(limit)))
+            #expect(models == state(found), "\(limit)")
+        }
+        #expect(snapshots().newest(for: log, notAfter: 9) == nil)
+        #expect(snapshots(build: "build 2").newest(for: log, notAfter: 30) == nil)
+        #expect(try folder.names() == [name(10), name(20)])
+    }
+
     @Test func `are not there at first, nor is their folder`() {
         let nowhere = SnapshotFile(
             directory: folder.path + "/none", key: master.derived(for: "snapshots"), build: "b", files: POSIXFiles())

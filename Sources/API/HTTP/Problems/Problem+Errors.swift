@@ -43,6 +43,8 @@ extension Problem {
             self.init(
                 .forbidden, "hors-classe", "Copie hors de votre classe ou code classe non configuré.")
         case .sessionEnded: self = .unauthenticated
+        case .notAnAuditor: self = .notAnAuditor
+        case .unsealingForbidden: self = .unsealingForbidden
         }
     }
 

@@ -1,5 +1,3 @@
-public import Events
-
 /// Until where a log is folded: a position, an instant, or a while ago.
 public enum ReplayTarget: Equatable, Sendable {
     case position(LogPosition)

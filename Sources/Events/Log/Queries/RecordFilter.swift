@@ -1,5 +1,3 @@
-public import Events
-
 /// Which records somebody wants to see; everything that is given must hold.
 public struct RecordFilter: Equatable, Sendable {
     /// `fr.eaf.copie.uploaded.v1`, the same without version or `fr.eaf.`, or the entity alone, `copie`; any of them.

@@ -1,5 +1,3 @@
-public import Events
-
 /// A stretch of a log, and which of its records are wanted.
 public struct RecordQuery: Sendable {
     /// Records up to here are left out.
@@ -17,33 +15,16 @@ public struct RecordQuery: Sendable {
         self.limit = limit
     }
 
-    private struct Enough: Error {}
-
     /// Hands the wanted records to `body`, oldest first.
     ///
     /// - Throws: `EventLogError`, or what `body` throws.
     public func forEach(in log: any LogReader, _ body: (Record) throws -> Void) throws {
         var left = limit ?? .max
-        guard left > 0 else { return }
-        do {
-            try log.forEachRecord(after: try start(in: log), through: through) { record in
-                // Times never go back, so nothing that follows can be wanted.
-                if let until = filter.until, record.time > until { throw Enough() }
-                guard filter.matches(record) else { return }
-                try body(record)
-                left -= 1
-                if left == 0 { throw Enough() }
-            }
-        } catch is Enough {
-            return
+        var scan = try RecordScan(self, in: log)
+        while left > 0, let records = try scan.next() {
+            for record in records.prefix(left) { try body(record) }
+            left -= min(left, records.count)
         }
-    }
-
-    /// Skips by halving what is older than the filter wants.
-    private func start(in log: any LogReader) throws -> LogPosition {
-        guard let since = filter.since else { return after }
-        let older = try log.lastPosition(notAfter: Timestamp(microseconds: since.microseconds - 1))
-        return max(after, older)
     }
 
     /// The last `count` wanted records up to `through`, oldest first, found from the end.
