@@ -58,7 +58,9 @@ final class ServerFolder: Sendable {
                 server: .http1(configuration: .init(idleTimeout: .seconds(Int64(Server.idleSeconds)))),
                 logger: logger)
             return try await application.test(options.setup) { client in
-                try await body(TestServer(folder: self, state: state, backend: parts.backend, client: client))
+                try await body(
+                    TestServer(
+                        folder: self, state: state, backend: parts.backend, control: parts.control, client: client))
             }
         }
     }

@@ -1,4 +1,3 @@
-public import Events
 import Foundation
 
 /// The personal values of one record, opened.
