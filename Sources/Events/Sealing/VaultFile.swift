@@ -8,7 +8,7 @@ import Synchronization
 /// appended and synced; a person is erased by overwriting the slot in place with a tombstone and syncing. A last slot that is
 /// cut short, or all zeros, was never acknowledged and is dropped; any other broken slot is damage.
 public final class VaultFile: Vault {
-    private static let magic = Array("EAFVAULT1\n".utf8)
+    static let magic = Array("EAFVAULT1\n".utf8)
     private static let probe = Array("eaf vault".utf8)
 
     private struct Slots {

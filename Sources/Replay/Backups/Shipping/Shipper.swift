@@ -1,0 +1,133 @@
+import Events
+import Foundation
+
+/// Brings a backup up to the end of the log, round by round.
+///
+/// A round puts the blobs that new records name, the records, the vault, now and then the tree and a snapshot, and last the
+/// manifest, on the condition that it is still the one that was read: whatever happens in between, the manifest names only what
+/// is there, and the next run goes on from it. A round takes in no more than a segment.
+struct Shipper: ~Copyable {
+    /// How often the tree and a snapshot are looked at while rounds follow each other.
+    static let treeEverySeconds = 60.0
+
+    let source: ShipSource
+    let objects: BackupObjects
+    let place: ShipPlace
+    let signer: NoteSigner
+    let origin: LogOrigin
+    let now: @Sendable () -> Timestamp
+
+    private(set) var manifest: BackupManifest?
+    private var version: ObjectVersion?
+    var frontier: MerkleFrontier
+    var tail: LogTail
+    var report = ShipReport()
+    /// When the tree was last looked at; nil in a new process.
+    var treeLookedAt: Timestamp?
+    /// The vault as it was last shipped by this process.
+    var vault = ShippedVault()
+    private let lock: Int32
+
+    /// Reads what the place holds, and makes sure that the log goes on from there.
+    ///
+    /// - Throws: `BackupFault`, `ReplayFailure`, `EventLogError`, `FileError`.
+    init(
+        _ source: ShipSource, objects: BackupObjects, place: ShipPlace, key: SigningKey,
+        now: @escaping @Sendable () -> Timestamp
+    ) async throws {
+        self.source = source
+        self.objects = objects
+        self.place = place
+        self.now = now
+        origin = try source.origin()
+        signer = NoteSigner(name: BackupManifest.keyName(of: origin), key: key)
+        guard let lock = try place.lock() else { throw BackupFault.otherShipper(store: objects.store.name) }
+        self.lock = lock
+        do {
+            let start = try await ShipStart(source, objects, place, signer.verifier, origin)
+            manifest = start.manifest
+            version = start.version
+            frontier = start.frontier
+            tail = start.tail
+            report.position = start.manifest?.head.position ?? .zero
+            report.sequence = start.manifest?.sequence ?? 0
+        } catch {
+            place.files.close(lock)
+            throw error
+        }
+    }
+
+    deinit { place.files.close(lock) }
+
+    /// Ships what there is, a segment at most.
+    ///
+    /// - Parameter isLast: whether the tree is shipped whenever it was last; at the end of a run.
+    /// - Returns: whether there may be more.
+    /// - Throws: `BackupFault`, `ReplayFailure`, `EventLogError`, `FileError`.
+    mutating func round(isLast: Bool) async throws -> Bool {
+        let checkpoint = try publishedCheckpoint()
+        var draft = manifest
+        let batch = try tail.next(durableThrough: checkpoint?.checkpoint.position ?? .zero)
+        var superseded: [String] = []
+        if let batch {
+            try await ship(batch, into: &draft, &superseded, checkpoint?.checkpoint)
+        }
+        guard var draft else { return false }
+        try await shipVault(into: &draft)
+        if batch == nil || draft.checkpoint == nil, isLast || treeIsDue {
+            try await shipTree(checkpoint, into: &draft)
+            try await shipSnapshot(into: &draft)
+            treeLookedAt = now()
+        }
+        try await foldSegments(into: &draft)
+        if draft != manifest { try await put(draft, superseded) }
+        return batch != nil
+    }
+
+    private var treeIsDue: Bool {
+        guard let treeLookedAt else { return true }
+        return abs(now().seconds(since: treeLookedAt)) >= Self.treeEverySeconds
+    }
+
+    /// Puts the manifest, and keeps what the next run wants to know.
+    private mutating func put(_ draft: BackupManifest, _ superseded: [String]) async throws {
+        var draft = draft
+        draft.sequence = (manifest?.sequence ?? 0) + 1
+        draft.shippedAt = now()
+        let bytes = try ManifestNote.encode(draft, signer: signer, key: objects.key)
+        guard bytes.count <= ManifestNote.bytesMax else {
+            throw ReplayFailure(.software, "Le manifeste dépasse \(ManifestNote.bytesMax) octets : \(bytes.count).")
+        }
+        try place.note(superseded: superseded, at: draft.shippedAt)
+        version = try await putManifest(bytes)
+        report.moved(bytes.count)
+        report.manifests += 1
+        manifest = draft
+        report.position = draft.head.position
+        report.sequence = draft.sequence
+        try saveState()
+    }
+
+    private func putManifest(_ bytes: [UInt8]) async throws -> ObjectVersion {
+        do throws(BackupStoreError) {
+            return try await objects.store.put(
+                ObjectName.manifest, bytes, if: version.map { .ifVersion($0) } ?? .ifAbsent)
+        } catch {
+            guard case .conflict = error else { throw BackupFault.store(error) }
+        }
+        // Perhaps it was ours: the answer to an earlier attempt was lost.
+        let there = try await objects.get(ObjectName.manifest, bytesMax: ManifestNote.bytesMax)
+        guard let there, there.bytes == bytes else { throw BackupFault.otherShipper(store: objects.store.name) }
+        return there.version
+    }
+
+    private func saveState() throws {
+        var state = ShipState(target: place.target)
+        state.position = report.position
+        state.sequence = report.sequence
+        state.shippedAt = manifest?.shippedAt
+        state.version = version?.text
+        state.frontier = frontier.subtrees
+        try place.save(state)
+    }
+}
