@@ -94,16 +94,4 @@ extension BackupStoreError {
         case .io(let error): ReplayFailure(error).status
         }
     }
-
-    /// What went wrong and what to do, in French.
-    var remedy: String {
-        switch self {
-        case .conflict(let key): "L'objet « \(key) » a été écrit par un autre entre-temps. Recommencez."
-        case .unavailable(let reason, _): "La destination ne répond pas : \(reason). Recommencez plus tard."
-        case .denied(let reason): "La destination refuse l'accès : \(reason). Vérifiez les droits et les clés d'accès."
-        case .tooLarge(let key, let bytesMax): "L'objet « \(key) » dépasse \(bytesMax) octets : ce n'est pas celui attendu."
-        case .broken(let key, let reason): "La réponse pour l'objet « \(key) » est incomplète ou malformée : \(reason)."
-        case .io(let error): "Le système a refusé une opération : \(error.description)."
-        }
-    }
 }

@@ -19,10 +19,12 @@ struct BackupManifest: Codable, Equatable, Sendable {
         let root: MerkleHash
     }
 
-    /// The size and root of the checkpoint that lies in the backup.
-    struct Tree: Codable, Equatable, Sendable {
+    /// The log's own checkpoint whose tiles lie in the backup.
+    struct Published: Codable, Equatable, Sendable {
         let size: UInt64
         let root: MerkleHash
+        /// The signed note, as the log publishes it.
+        let note: String
     }
 
     /// The vault's parts, by their number; each says in its own signed text when it was made.
@@ -49,7 +51,7 @@ struct BackupManifest: Codable, Equatable, Sendable {
     var sequence: Int
     var shippedAt: Timestamp
     var head: Head
-    var checkpoint: Tree?
+    var checkpoint: Published?
     /// Closed segments that are named in objects of their own, oldest first.
     var lists: [SegmentList] = []
     /// The segments after those, in order.

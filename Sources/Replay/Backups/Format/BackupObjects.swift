@@ -4,7 +4,7 @@ import Events
 struct BackupObjects: Sendable {
     let store: any BackupStore
     /// Nil: nothing is encrypted.
-    let key: BackupKey?
+    let key: BackupCipher?
 
     /// An object that was put, as the manifest names it.
     struct Stored: Sendable {

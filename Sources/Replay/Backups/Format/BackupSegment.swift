@@ -1,4 +1,5 @@
 import Events
+import Foundation
 
 /// A segment of the log as a backup holds it: whole in one object, or in chunks that follow each other.
 struct BackupSegment: Codable, Equatable, Sendable {
@@ -44,6 +45,18 @@ struct SegmentList: Codable, Equatable, Sendable {
     let bytes: Int
     let storedBytes: Int
     let storedSHA256: SHA256Text
+
+    /// The object's content.
+    ///
+    /// - Throws: an error of the encoder.
+    static func lines(of segments: [BackupSegment]) throws -> [UInt8] {
+        try segments.flatMap { [UInt8](try CanonicalJSON.encode($0)) + [0x0A] }
+    }
+
+    /// Reads the content; nil when it is something else.
+    static func segments(in lines: [UInt8]) -> [BackupSegment]? {
+        try? lines.split(separator: 0x0A).map { try JSONDecoder().decode(BackupSegment.self, from: Data($0)) }
+    }
 }
 
 /// A snapshot of the read models, sealed under the master key as it is on the server.

@@ -9,19 +9,15 @@ public enum BackupTrust: Sendable {
     /// Whoever signed, as long as it is one key for everything: says that a backup is of one piece, not where it comes from.
     case anyOne
 
-    /// Checks that a note is signed, under the name that it was signed with.
+    /// The key to check a note with that says who signed it.
     ///
     /// - Parameter vkey: the key that the note itself names.
-    /// - Throws: `BackupFault.untrusted`.
-    func check(_ note: SignedNote, vkey: String, of key: String) throws(BackupFault) {
-        do throws(NoteError) {
-            let named = try NoteVerifier(vkey)
-            switch self {
-            case .anyOne: try named.verify(note)
-            case .key(let trusted): try trusted.renamed(named.name).verify(note)
-            }
-        } catch {
-            throw .untrusted(key: key, error)
+    /// - Throws: `NoteError.notAKey`.
+    func verifier(named vkey: String) throws(NoteError) -> NoteVerifier {
+        let named = try NoteVerifier(vkey)
+        return switch self {
+        case .anyOne: named
+        case .key(let trusted): try trusted.renamed(named.name)
         }
     }
 }

@@ -1,4 +1,4 @@
-import Events
+public import Events
 
 /// Instants as RFC 3339 text.
 extension Timestamp: Codable {

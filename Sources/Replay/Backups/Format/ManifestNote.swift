@@ -6,13 +6,15 @@ import Foundation
 ///
 /// The line is the manifest itself, or, in an encrypted backup, an object that says no more than `format`, `sequence`, `key` and
 /// `sealed`: the sealed manifest in base64url. The note is signed under the name `<origin>/backup`; `key` is the verifier key.
-struct ManifestNote: Equatable, Sendable {
+struct ManifestNote: Sendable {
     /// The longest that is read.
     static let bytesMax = SignedNote.bytesMax
 
     let manifest: BackupManifest
     /// Of the object: names this manifest in records.
     let sha256: SHA256Text
+    /// Checks what else in the backup is signed.
+    let verifier: NoteVerifier
 
     /// The line of an encrypted manifest.
     private struct Envelope: Codable {
@@ -31,7 +33,7 @@ struct ManifestNote: Equatable, Sendable {
     /// The object for a manifest.
     ///
     /// - Throws: an error of the cryptographic library.
-    static func encode(_ manifest: BackupManifest, signer: NoteSigner, key: BackupKey?) throws -> [UInt8] {
+    static func encode(_ manifest: BackupManifest, signer: NoteSigner, key: BackupCipher?) throws -> [UInt8] {
         var line = [UInt8](try CanonicalJSON.encode(manifest))
         if let key {
             let sealed = try key.seal(line, for: context(manifest.sequence))
@@ -47,7 +49,7 @@ struct ManifestNote: Equatable, Sendable {
     /// Reads, checks and opens an object.
     ///
     /// - Throws: `BackupFault`.
-    init(_ bytes: [UInt8], trust: BackupTrust, key: BackupKey?) throws(BackupFault) {
+    init(_ bytes: [UInt8], trust: BackupTrust, key: BackupCipher?) throws(BackupFault) {
         sha256 = SHA256Text(of: bytes)
         let note: SignedNote
         do throws(NoteError) { note = try SignedNote(bytes) } catch { throw Self.damaged(error.explanation) }
@@ -56,7 +58,7 @@ struct ManifestNote: Equatable, Sendable {
         guard opening.format <= BackupManifest.formatCurrent else { throw .newerFormat(opening.format) }
         if let sealed = opening.sealed {
             let envelope: Envelope = try Self.decode(line)
-            try trust.check(note, vkey: envelope.key, of: ObjectName.manifest)
+            verifier = try Self.verify(note, trust, envelope.key)
             guard let key else { throw .noKey }
             guard let sealed = Base64URL.decode(sealed),
                 let plain = try? key.open(sealed, for: Self.context(envelope.sequence))
@@ -67,13 +69,25 @@ struct ManifestNote: Equatable, Sendable {
             }
         } else {
             manifest = try Self.decode(line)
-            try trust.check(note, vkey: manifest.key, of: ObjectName.manifest)
+            verifier = try Self.verify(note, trust, manifest.key)
         }
-        guard note.signatures.contains(where: { $0.name == BackupManifest.keyName(of: manifest.origin) }) else {
+        guard verifier.name == BackupManifest.keyName(of: manifest.origin) else {
             throw Self.damaged("il est signé sous le nom d'un autre journal")
         }
         guard manifest.isEncrypted == (opening.sealed != nil) else {
             throw Self.damaged("il ne dit pas s'il est chiffré")
+        }
+    }
+
+    private static func verify(
+        _ note: SignedNote, _ trust: BackupTrust, _ vkey: String
+    ) throws(BackupFault) -> NoteVerifier {
+        do throws(NoteError) {
+            let verifier = try trust.verifier(named: vkey)
+            try verifier.verify(note)
+            return verifier
+        } catch {
+            throw .untrusted(key: ObjectName.manifest, error)
         }
     }
 

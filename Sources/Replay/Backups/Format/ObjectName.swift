@@ -30,5 +30,8 @@ enum ObjectName {
     }
 
     static func tile(_ tile: TilePath) -> String { "tiles/\(tile.text)" }
-    static func snapshot(_ position: LogPosition) -> String { "snapshots/\(position.padded).snapshot" }
+
+    static func snapshot(_ position: LogPosition, _ sha256: SHA256Text) -> String {
+        "snapshots/\(position.padded)-\(sha256.description.prefix(16)).snapshot"
+    }
 }

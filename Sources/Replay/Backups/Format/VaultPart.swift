@@ -50,7 +50,7 @@ struct VaultPart: Codable, Equatable, Sendable {
     ///
     /// - Throws: `BackupFault`.
     static func read(
-        _ part: Int, from objects: BackupObjects, isEncrypted: Bool, trust: BackupTrust, origin: LogOrigin
+        _ part: Int, from objects: BackupObjects, isEncrypted: Bool, origin: LogOrigin, verifier: NoteVerifier
     ) async throws(BackupFault) -> VaultPart {
         let key = ObjectName.vault(part: part) + (isEncrypted ? ObjectName.sealedSuffix : "")
         func damaged(_ reason: String) -> BackupFault { .damaged(key: key, records: nil, reason: reason) }
@@ -60,10 +60,10 @@ struct VaultPart: Codable, Equatable, Sendable {
         let bytes = try objects.open(key, stored.bytes, records: nil)
         let note: SignedNote
         do throws(NoteError) { note = try SignedNote(bytes) } catch { throw damaged(error.explanation) }
+        do throws(NoteError) { try verifier.verify(note) } catch { throw .untrusted(key: key, error) }
         guard let read = try? JSONDecoder().decode(VaultPart.self, from: Data(note.text.utf8)) else {
             throw damaged("ce n'est pas une partie de coffre")
         }
-        try trust.check(note, name: BackupManifest.keyName(of: read.origin), of: key)
         guard read.origin == origin, read.part == part else {
             throw damaged("c'est la partie \(read.part) du coffre de « \(read.origin.checkpointOrigin) »")
         }

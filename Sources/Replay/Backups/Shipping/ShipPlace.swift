@@ -50,18 +50,12 @@ public struct ShipPlace: Sendable {
         try files.writeAtomically(json + [0x0A], to: statePath, in: directory)
     }
 
-    /// Locks the place against other processes of this computer for as long as the descriptor is open; nil when one has it.
-    func lock() throws(FileError) -> Int32? {
+    /// Locks the place against other processes of this computer; nil when one has it.
+    func lock() throws(FileError) -> ShipLock? {
         try files.makeDirectory(directory)
         let descriptor = try files.open(lockPath, .creatingOrAppending)
-        do throws(FileError) {
-            if try files.lock(descriptor, lockPath) { return descriptor }
-        } catch {
-            files.close(descriptor)
-            throw error
-        }
-        files.close(descriptor)
-        return nil
+        let lock = ShipLock(descriptor, files)
+        return try files.lock(descriptor, lockPath) ? lock : nil
     }
 
     /// Notes objects that the next manifest will not name any more, for `ShipPrune`.
@@ -75,4 +69,17 @@ public struct ShipPlace: Sendable {
         while done < bytes.count { done += try files.write(descriptor, bytes, done..<bytes.count, supersededPath) }
         try files.syncData(descriptor, supersededPath)
     }
+}
+
+/// The lock on a place, held as long as this lives.
+final class ShipLock: Sendable {
+    private let descriptor: Int32
+    private let files: any FileLayer
+
+    init(_ descriptor: Int32, _ files: any FileLayer) {
+        self.descriptor = descriptor
+        self.files = files
+    }
+
+    deinit { files.close(descriptor) }
 }

@@ -24,8 +24,7 @@ public struct ShipSource: Sendable {
     /// the last.
     ///
     /// - Throws: `ReplayFailure` when the log is empty or its first record is not what it should be.
-    func origin() throws -> LogOrigin {
-        let log = try folder.open()
+    func origin(of log: any LogReader) throws -> LogOrigin {
         let head = try log.head.position
         guard head > .zero else {
             throw ReplayFailure(.noInput, "Le journal est vide : démarrez le serveur une fois, puis recommencez.")

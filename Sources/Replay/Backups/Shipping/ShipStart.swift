@@ -9,8 +9,8 @@ struct ShipStart: Sendable {
     let tail: LogTail
 
     init(
-        _ source: ShipSource, _ objects: BackupObjects, _ place: ShipPlace, _ verifier: NoteVerifier,
-        _ origin: LogOrigin
+        _ source: ShipSource, _ log: any LogReader, _ objects: BackupObjects, _ place: ShipPlace,
+        _ verifier: NoteVerifier, _ origin: LogOrigin
     ) async throws {
         let state = try place.state()
         guard let object = try await objects.get(ObjectName.manifest, bytesMax: ManifestNote.bytesMax) else {
@@ -32,20 +32,19 @@ struct ShipStart: Sendable {
         }
         self.manifest = manifest
         version = object.version
-        let place = try Self.place(in: manifest, source)
+        let place = try Self.place(in: manifest, source, log)
         tail = LogTail(
             source, segment: place.segment, offset: place.offset,
             head: LogHead(position: manifest.head.position, time: manifest.head.time))
-        frontier = try Self.frontier(at: manifest.head, source, state)
+        frontier = try Self.frontier(at: manifest.head, log, state)
     }
 
     /// Where in the log's files the backup ends. The record there must be the backup's last.
     private static func place(
-        in manifest: BackupManifest, _ source: ShipSource
+        in manifest: BackupManifest, _ source: ShipSource, _ log: any LogReader
     ) throws -> (segment: LogPosition, offset: Int) {
         let head = manifest.head
         let names = try source.folder.listing().segments
-        let log = try source.folder.open()
         guard try log.head.position >= head.position else {
             throw BackupFault.aheadOfLog(backup: head.position, log: try log.head.position)
         }
@@ -59,7 +58,7 @@ struct ShipStart: Sendable {
 
     /// The tree at the backup's end: as this computer kept it, or made anew from the log.
     private static func frontier(
-        at head: BackupManifest.Head, _ source: ShipSource, _ state: ShipState?
+        at head: BackupManifest.Head, _ log: any LogReader, _ state: ShipState?
     ) throws -> MerkleFrontier {
         if let state, let kept = MerkleFrontier(size: head.position.rawValue, subtrees: state.frontier),
             kept.root == head.root
@@ -67,7 +66,7 @@ struct ShipStart: Sendable {
             return kept
         }
         var frontier = MerkleFrontier()
-        try source.folder.open().forEachRecord(after: .zero, through: head.position) { record in
+        try log.forEachRecord(after: .zero, through: head.position) { record in
             frontier.append(MerkleTree.leaf(record.line))
         }
         guard frontier.root == head.root else { throw BackupFault.otherHistory(at: head.position) }

@@ -4,16 +4,14 @@ import Events
 extension Shipper {
     /// Ships a batch of lines and the blobs that they name, blobs first.
     mutating func ship(
-        _ batch: LogTail.Batch, into draft: inout BackupManifest?, _ superseded: inout [String],
-        _ checkpoint: Checkpoint?
+        _ batch: LogTail.Batch, into draft: inout BackupManifest?, _ checkpoint: Checkpoint?
     ) async throws {
         try grow(by: batch.scan, checkpoint)
         var blobs = draft?.blobs ?? BackupManifest.Blobs()
         try await shipBlobs(batch.scan.blobs, into: &blobs)
         var segments = draft?.segments ?? []
         let place = segments.lastIndex { $0.first == batch.segment }
-        let (pieces, gone) = try await shipPieces(of: batch, after: place.map { segments[$0].pieces } ?? [])
-        superseded += gone
+        let pieces = try await shipPieces(of: batch, after: place.map { segments[$0].pieces } ?? [])
         let segment = BackupSegment(first: batch.segment, isClosed: batch.isLastOfSegment, pieces: pieces)
         if let place { segments[place] = segment } else { segments.append(segment) }
         let head = try head(after: batch.scan, draft?.head)
@@ -49,14 +47,13 @@ extension Shipper {
             position: scan.head.position, time: scan.head.time, leaf: leaf, root: frontier.root)
     }
 
-    /// Puts the batch's object, which may take in the last chunks, and returns the segment's pieces and the keys of those that
-    /// are gone.
+    /// Puts the batch's object, which may take in the last chunks, and returns the segment's pieces.
     private mutating func shipPieces(
         of batch: LogTail.Batch, after pieces: [BackupPiece]
-    ) async throws -> (pieces: [BackupPiece], gone: [String]) {
+    ) async throws -> [BackupPiece] {
         let kept = Self.kept(of: pieces, batch)
         let gone = pieces[kept...]
-        guard !gone.isEmpty || !batch.bytes.isEmpty else { return (pieces, []) }
+        guard !gone.isEmpty || !batch.bytes.isEmpty else { return pieces }
         let bytes = try reread(gone, of: batch) + batch.bytes
         let from = gone.first?.from ?? pieces.last?.to.next ?? batch.segment
         let to = batch.scan.head.position
@@ -66,7 +63,8 @@ extension Shipper {
         let piece = BackupPiece(
             key: object.key, from: from, to: to, time: batch.scan.head.time, bytes: bytes.count,
             sha256: SHA256Text(of: bytes), storedBytes: object.bytes.count, storedSHA256: object.sha256)
-        return (Array(pieces[..<kept]) + [piece], gone.map(\.key))
+        superseded += gone.map(\.key)
+        return Array(pieces[..<kept]) + [piece]
     }
 
     /// How many of the pieces stay as they are.

@@ -56,7 +56,7 @@ extension Shipper {
     private func isCurrent(_ part: Int, _ slots: [UInt8], in draft: BackupManifest) async throws -> Bool {
         guard part < draft.vault.sequences.count else { return false }
         let there = try? await VaultPart.read(
-            part, from: objects, isEncrypted: draft.isEncrypted, trust: .key(signer.verifier), origin: origin)
+            part, from: objects, isEncrypted: draft.isEncrypted, origin: origin, verifier: signer.verifier)
         return there.map { $0.slots == slots && $0.sequence >= draft.vault.sequences[part] } ?? false
     }
 }

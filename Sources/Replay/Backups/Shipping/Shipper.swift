@@ -6,7 +6,7 @@ import Foundation
 /// A round puts the blobs that new records name, the records, the vault, now and then the tree and a snapshot, and last the
 /// manifest, on the condition that it is still the one that was read: whatever happens in between, the manifest names only what
 /// is there, and the next run goes on from it. A round takes in no more than a segment.
-struct Shipper: ~Copyable {
+struct Shipper: Sendable {
     /// How often the tree and a snapshot are looked at while rounds follow each other.
     static let treeEverySeconds = 60.0
 
@@ -22,11 +22,13 @@ struct Shipper: ~Copyable {
     var frontier: MerkleFrontier
     var tail: LogTail
     var report = ShipReport()
+    /// Keys that the next manifest does not name any more.
+    var superseded: [String] = []
     /// When the tree was last looked at; nil in a new process.
     var treeLookedAt: Timestamp?
     /// The vault as it was last shipped by this process.
     var vault = ShippedVault()
-    private let lock: Int32
+    private let lock: ShipLock
 
     /// Reads what the place holds, and makes sure that the log goes on from there.
     ///
@@ -39,25 +41,19 @@ struct Shipper: ~Copyable {
         self.objects = objects
         self.place = place
         self.now = now
-        origin = try source.origin()
+        let log = try source.folder.open()
+        origin = try source.origin(of: log)
         signer = NoteSigner(name: BackupManifest.keyName(of: origin), key: key)
         guard let lock = try place.lock() else { throw BackupFault.otherShipper(store: objects.store.name) }
         self.lock = lock
-        do {
-            let start = try await ShipStart(source, objects, place, signer.verifier, origin)
-            manifest = start.manifest
-            version = start.version
-            frontier = start.frontier
-            tail = start.tail
-            report.position = start.manifest?.head.position ?? .zero
-            report.sequence = start.manifest?.sequence ?? 0
-        } catch {
-            place.files.close(lock)
-            throw error
-        }
+        let start = try await ShipStart(source, log, objects, place, signer.verifier, origin)
+        manifest = start.manifest
+        version = start.version
+        frontier = start.frontier
+        tail = start.tail
+        report.position = start.manifest?.head.position ?? .zero
+        report.sequence = start.manifest?.sequence ?? 0
     }
-
-    deinit { place.files.close(lock) }
 
     /// Ships what there is, a segment at most.
     ///
@@ -68,19 +64,17 @@ struct Shipper: ~Copyable {
         let checkpoint = try publishedCheckpoint()
         var draft = manifest
         let batch = try tail.next(durableThrough: checkpoint?.checkpoint.position ?? .zero)
-        var superseded: [String] = []
-        if let batch {
-            try await ship(batch, into: &draft, &superseded, checkpoint?.checkpoint)
-        }
+        superseded = []
+        if let batch { try await ship(batch, into: &draft, checkpoint?.checkpoint) }
         guard var draft else { return false }
         try await shipVault(into: &draft)
-        if batch == nil || draft.checkpoint == nil, isLast || treeIsDue {
+        if batch == nil, isLast || treeIsDue {
             try await shipTree(checkpoint, into: &draft)
             try await shipSnapshot(into: &draft)
             treeLookedAt = now()
         }
         try await foldSegments(into: &draft)
-        if draft != manifest { try await put(draft, superseded) }
+        if draft != manifest { try await put(draft) }
         return batch != nil
     }
 
@@ -90,7 +84,7 @@ struct Shipper: ~Copyable {
     }
 
     /// Puts the manifest, and keeps what the next run wants to know.
-    private mutating func put(_ draft: BackupManifest, _ superseded: [String]) async throws {
+    private mutating func put(_ draft: BackupManifest) async throws {
         var draft = draft
         draft.sequence = (manifest?.sequence ?? 0) + 1
         draft.shippedAt = now()

@@ -1,5 +1,5 @@
 import Crypto
-public import Events
+import Events
 import Foundation
 
 /// The key that a backup is encrypted with before it leaves the computer; it is kept outside the backup.
@@ -8,7 +8,7 @@ import Foundation
 /// with the object's key as context: an object put in another one's place does not open. The salt is a keyed hash of the
 /// object's key and content, so every content has a key of its own, and the same content gives the same bytes: what a process
 /// that died has put there already is recognised.
-public struct BackupKey: Sendable {
+public struct BackupCipher: Sendable {
     static let saltBytes = 16
     private static let info = Data("eaf backup v1".utf8)
     private static let saltInfo = Data("eaf backup salt v1".utf8)
