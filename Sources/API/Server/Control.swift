@@ -31,6 +31,9 @@ struct Control: Sendable {
             _ = try await backend.submit(command, as: actor, for: trace)
             answer.account = account
         case .listAccounts: answer.accounts = try list()
+        case .recordDrill(let drill):
+            let name = backend.state.log.origin?.name ?? ""
+            _ = try await backend.submit(RecordDrill(drilled: drill.fact, name: name), as: actor, for: trace)
         }
         Logger.current.security(.administratorActed, metadata: ["actor": "\(actor.description)"])
         return answer

@@ -9,6 +9,7 @@ public enum ControlRequest: Codable, Sendable {
     case invite(role: Role)
     case revokeSessions(email: String)
     case listAccounts
+    case recordDrill(ControlDrill)
 }
 
 /// What became of it.

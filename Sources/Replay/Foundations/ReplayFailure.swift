@@ -19,7 +19,6 @@ public struct ReplayFailure: Error, Equatable, Sendable {
         case let error as ReplayFailure: self = error
         case let error as EventLogError: self.init(Self.status(of: error), error.remedy)
         case let error as BackupFault: self.init(error.status, error.remedy)
-        case let error as BackupStoreError: self.init(error.status, error.remedy)
         case let error as VaultError: self.init(Self.status(of: error), error.remedy)
         case let error as BackupStoreError: self.init(Self.status(of: error), error.remedy)
         case let error as FileError:

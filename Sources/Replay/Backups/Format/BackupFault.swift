@@ -34,7 +34,7 @@ enum BackupFault: Error, Equatable, Sendable {
         case .damaged, .untrusted, .newerFormat, .aheadOfLog, .otherHistory, .olderManifest: .badData
         case .noKey, .wrongKey, .notEncrypted, .otherLog: .configuration
         case .otherShipper: .tryAgain
-        case .store(let error): error.status
+        case .store(let error): ReplayFailure(error).status
         }
     }
 
@@ -81,17 +81,5 @@ enum BackupFault: Error, Equatable, Sendable {
 
     private static func text(_ records: ClosedRange<LogPosition>?) -> String {
         records.map { ", positions \($0.lowerBound) à \($0.upperBound)" } ?? ""
-    }
-}
-
-extension BackupStoreError {
-    var status: ExitStatus {
-        switch self {
-        case .conflict: .tryAgain
-        case .unavailable: .unavailable
-        case .denied: .noPermission
-        case .tooLarge, .broken: .badData
-        case .io(let error): ReplayFailure(error).status
-        }
     }
 }

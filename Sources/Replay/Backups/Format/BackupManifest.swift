@@ -63,6 +63,15 @@ struct BackupManifest: Codable, Equatable, Sendable {
     /// Whether the objects of the log, the vault and the tree are encrypted.
     var isEncrypted: Bool
 
+    /// The keys of the objects that it names itself, and that might once have been superseded.
+    var named: Set<String> {
+        let suffix = isEncrypted ? ObjectName.sealedSuffix : ""
+        let tiles = checkpoint.map { Shipper.tiles(from: 0, to: $0.size).filter { !$0.range.isWhole } } ?? []
+        return Set(
+            segments.flatMap { $0.pieces.map(\.key) } + snapshots.map(\.key)
+                + tiles.map { ObjectName.tile($0) + suffix })
+    }
+
     /// The name under which the manifests of a log are signed.
     static func keyName(of origin: LogOrigin) -> String { origin.checkpointOrigin + "/backup" }
 }

@@ -1,12 +1,12 @@
 /// When chunks of an open segment are merged, so that few objects hold a segment and each byte is shipped only a few times.
 ///
-/// Chunks are of sizes: up to 16 KiB, up to 128 KiB, and so on, eight times more each. Once there would be eight in a row that are
-/// no larger than the newest one's size, they become one. So a segment of 64 MiB has at most about forty chunks, and a byte that
-/// comes in the smallest of them is shipped six times.
+/// Chunks are of sizes: up to 1 KiB, up to 8 KiB, and so on, eight times more each. Once there would be eight in a row that are
+/// no larger than the newest one's size, they become one. So a segment of 64 MiB has at most about fifty chunks, and a byte that
+/// comes in the smallest of them is shipped about seven times.
 enum ChunkPolicy {
     /// A closed segment with so few chunks is left as it is; with more it is shipped once again, whole.
     static let piecesKept = 4
-    private static let smallestBytes = 16 << 10
+    private static let smallestBytes = 1 << 10
     private static let fanOut = 8
 
     /// How many of the last chunks the new one takes in.

@@ -44,10 +44,27 @@ public struct ShipPlace: Sendable {
         return try? JSONDecoder().decode(ShipState.self, from: Data(files.readWhole(statePath)))
     }
 
+    /// Whether something was ever shipped there from this computer.
+    ///
+    /// - Throws: `FileError`.
+    public var isKnown: Bool { get throws(FileError) { try state().map { $0.sequence > 0 } ?? false } }
+
     func save(_ state: ShipState) throws {
         try files.makeDirectory(directory)
         let json = [UInt8](try CanonicalJSON.encode(state))
         try files.writeAtomically(json + [0x0A], to: statePath, in: directory)
+    }
+
+    /// Keeps a failure for `--status` and the metrics, until something was shipped again.
+    ///
+    /// - Throws: `FileError`, or an error of the encoder.
+    public func note(failure error: any Error, at time: Timestamp) throws {
+        var state = try state() ?? ShipState(target: target)
+        var failure = state.failure ?? ShipState.Failure(since: time, attempts: 0, reason: "")
+        failure.attempts += 1
+        failure.reason = ReplayFailure(error).message
+        state.failure = failure
+        try save(state)
     }
 
     /// Locks the place against other processes of this computer; nil when one has it.

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// Nothing else of shipping needs the right to delete. The keys are those that this computer noted; what was superseded less than a
 /// day ago is kept, because somebody may be restoring with the manifest before.
-struct ShipPrune {
+struct ShipPrune: Sendable {
     private static let keepSeconds = 86_400.0
 
     let store: any BackupStore

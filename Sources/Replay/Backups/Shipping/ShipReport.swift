@@ -12,6 +12,8 @@ public struct ShipReport: Encodable, Equatable, Sendable {
     public internal(set) var sequence = 0
     /// Addresses of blobs that records name and that are not to be found, or damaged.
     public internal(set) var missingBlobs: [String] = []
+    /// Objects removed that no manifest named any more.
+    public internal(set) var pruned = 0
     /// In French.
     public internal(set) var warnings: [String] = []
 

@@ -11,30 +11,33 @@ public struct Shipping: Sendable {
     private let store: any BackupStore
     private let place: ShipPlace
     private let signingKey: SigningKey
-    private let backupKey: BackupCipher?
+    private let cipher: BackupCipher?
+    private let prunes: Bool
     private let now: @Sendable () -> Timestamp
 
     /// Puts together what is shipped, where to, and under which keys.
     public init(
         _ source: ShipSource, to store: any BackupStore, place: ShipPlace, signingKey: SigningKey,
-        backupKey: BackupCipher?, now: @escaping @Sendable () -> Timestamp
+        cipher: BackupCipher?, prunes: Bool, now: @escaping @Sendable () -> Timestamp
     ) {
         self.source = source
         self.store = store
         self.place = place
         self.signingKey = signingKey
-        self.backupKey = backupKey
+        self.cipher = cipher
+        self.prunes = prunes
         self.now = now
     }
 
     /// Ships everything that is there now.
     ///
-    /// - Parameter progress: told the position reached after each round.
+    /// - Parameter progress: told how far the log has come after each round.
     /// - Throws: `BackupFault`, `ReplayFailure`, `EventLogError`, `FileError`.
-    public func once(progress: (ShipReport) -> Void) async throws -> ShipReport {
+    public func once(progress: (Progress) -> Void) async throws -> ShipReport {
         do {
             var shipper = try await shipper()
-            while try await shipper.round(isLast: true) { progress(shipper.report) }
+            while try await shipper.round(isLast: true) { progress(try shipper.progress()) }
+            if prunes { try await shipper.prune() }
             return shipper.report
         } catch {
             try note(error)
@@ -48,11 +51,11 @@ public struct Shipping: Sendable {
     ///
     /// - Parameters:
     ///   - wait: pauses for so many seconds.
-    ///   - report: told what was done whenever something was.
+    ///   - report: told what was done so far, whenever something was.
     ///   - failed: told of each failure that is not the end, in French.
     /// - Throws: `BackupFault`, `ReplayFailure`, `EventLogError`, `FileError`.
     public func follow(
-        wait: @Sendable (Double) async throws -> Void, report: (ShipReport) -> Void, failed: (String) -> Void
+        wait: @Sendable (Double) async throws -> Void, report: (ShipReport) throws -> Void, failed: (String) -> Void
     ) async throws {
         while true {
             do {
@@ -63,7 +66,8 @@ public struct Shipping: Sendable {
                     while try await shipper.round(isLast: isLast) {}
                     if shipper.report.manifests > told {
                         told = shipper.report.manifests
-                        report(shipper.report)
+                        try report(shipper.report)
+                        if prunes { try await shipper.prune() }
                     }
                     if isLast { return }
                     do { try await wait(Self.lookEverySeconds) } catch { isLast = true }
@@ -82,19 +86,14 @@ public struct Shipping: Sendable {
 
     private func shipper() async throws -> Shipper {
         try await Shipper(
-            source, objects: BackupObjects(store: store, key: backupKey), place: place, key: signingKey, now: now)
+            source, objects: BackupObjects(store: store, key: cipher), place: place, key: signingKey, now: now)
     }
 
     /// Keeps a failure for `--status` and the metrics.
-    public func note(_ error: any Error) throws {
+    private func note(_ error: any Error) throws {
         // The state is the other one's to write.
         if case .otherShipper = error as? BackupFault { return }
-        var state = try place.state() ?? ShipState(target: place.target)
-        var failure = state.failure ?? ShipState.Failure(since: now(), attempts: 0, reason: "")
-        failure.attempts += 1
-        failure.reason = ReplayFailure(error).message
-        state.failure = failure
-        try place.save(state)
+        try place.note(failure: error, at: now())
     }
 }
 
