@@ -6,6 +6,8 @@ struct APIRouter {
     let bank: SubjectBank
     let uploader: CopieUploader
     let texts: CopieContents
+    let eraser: PersonEraser
+    let exporter: PersonExporter
     let health: HealthController
     let addresses: ClientAddresses
     let openAPI: OpenAPIController
@@ -51,5 +53,6 @@ struct APIRouter {
         TeacherController(backend: backend, texts: texts).addRoutes(to: signedIn)
         AdminController(backend: backend).addRoutes(to: signedIn)
         audit.addRoutes(to: signedIn)
+        PersonController(backend: backend, eraser: eraser, exporter: exporter).addRoutes(to: signedIn)
     }
 }

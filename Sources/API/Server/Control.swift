@@ -5,6 +5,8 @@ import Projections
 /// Carries out what operators ask for at the command line.
 struct Control: Sendable {
     let backend: Backend
+    let eraser: PersonEraser
+    let exporter: PersonExporter
 
     /// - Parameter name: the operating system's name of who asks.
     /// - Throws: a `Problem`, `WriterError`, `VaultError`.
@@ -40,9 +42,20 @@ struct Control: Sendable {
             let models = backend.state
             answer.position = models.position
             answer.digest = try models.summary().digest
+        case .planErasure(let person): answer.plan = try await eraser.plan(try findPerson(person))
+        case .erase(let person):
+            answer.erasure = try await eraser.erase(
+                try findPerson(person), cause: .operator, as: actor, for: trace)
         }
         Logger.current.security(.administratorActed, metadata: ["actor": "\(actor.description)"])
         return answer
+    }
+
+    /// Begins to hand out everything that is kept of a person.
+    ///
+    /// - Throws: as `carryOut`.
+    func export(_ person: String, by name: String, trace: RequestTrace) async throws -> PersonExport {
+        try await exporter.begin(try findPerson(person), cause: .operator, as: .operator(name), for: trace)
     }
 
     private func create(
@@ -96,6 +109,15 @@ struct Control: Sendable {
             throw Problem(Rejection.notFound(.account))
         }
         return account
+    }
+
+    /// By id or by address. Of whom a restore has forgotten the account, the vault may still have the key.
+    private func findPerson(_ text: String) throws(Problem) -> PersonID {
+        guard let id = PersonID(text.lowercased()) else { return try find(text) }
+        guard backend.state.accounts[id] != nil || backend.vault.isKnown(id) else {
+            throw Problem(Rejection.notFound(.account))
+        }
+        return id
     }
 
     private func list() throws -> [ControlAccount] {

@@ -13,6 +13,17 @@ public enum ControlRequest: Codable, Sendable {
     case listAccounts
     /// The digest of all read models, and the position that they have.
     case stateDigest
+    /// What erasing a person would touch; `person` is an id or an address.
+    case planErasure(person: String)
+    case erase(person: String)
+
+    /// Whether a log has to be there already: where there is none, the wrong folder was named.
+    var needsLog: Bool {
+        switch self {
+        case .listAccounts, .stateDigest, .setUnsealing, .planErasure, .erase: true
+        case .createAccount, .setRole, .setPassword, .invite, .revokeSessions: false
+        }
+    }
 }
 
 /// What became of it.
@@ -28,6 +39,8 @@ public struct ControlAnswer: Codable, Sendable {
     public var position: LogPosition?
     /// As in `ReadModelsSummary`.
     public var digest: String?
+    public var plan: ErasurePlan?
+    public var erasure: Erasure?
 
     init() {}
 }

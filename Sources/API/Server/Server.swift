@@ -70,13 +70,14 @@ public struct Server: Sendable {
                 store: state.store, log: state.log, snapshots: state.snapshots,
                 last: state.snapshotPosition, logger: logger)
         ]
+        services.append(ErasureService(eraser: parts.eraser, logger: logger))
         if let worker = parts.worker { services.append(worker) }
         if let port = configuration.metricsPort {
             services.append(MetricsApplication.make(registry: registry, port: port, logger: logger))
         }
         services.append(
             ControlSocket(
-                path: ControlSocket.path(in: configuration.dataDirectory), backend: parts.backend, logger: logger))
+                path: ControlSocket.path(in: configuration.dataDirectory), control: parts.control, logger: logger))
         services.append(http)
         logger.security(.systemStarted, metadata: ["version": "\(EAFVersion.current)"])
         var group = ServiceGroupConfiguration(services: services, gracefulShutdownSignals: signals, logger: logger)

@@ -58,7 +58,7 @@ extension StateCopy {
                 "unknown_records", models.unknownRecords.description,
                 "enregistrements de types inconnus de ce programme"
             ),
-            ("accounts_erased", models.accounts.erased.description, "personnes effacées"),
+            ("accounts_erased", models.accounts.erased.count.description, "personnes effacées"),
             ("program_version", version, "version du programme qui a fait la copie"),
             ("made_at", now.milliseconds, "heure de la copie, UTC"),
         ]

@@ -13,12 +13,12 @@ extension TestServer {
     /// Gives the right to see personal values, or takes it away, as the command line does.
     func unsealing(_ mayUnseal: Bool, of email: String = "audit@academie.fr") async throws {
         let request = ControlRequest.setUnsealing(email: email, mayUnseal: mayUnseal)
-        _ = try await Control(backend: backend).carryOut(request, by: "tests", trace: trace)
+        _ = try await control.carryOut(request, by: "tests", trace: trace)
     }
 
     func role(_ role: Role, of email: String = "audit@academie.fr") async throws {
         let request = ControlRequest.setRole(email: email, role: role)
-        _ = try await Control(backend: backend).carryOut(request, by: "tests", trace: trace)
+        _ = try await control.carryOut(request, by: "tests", trace: trace)
     }
 
     /// The lines of the log so far.

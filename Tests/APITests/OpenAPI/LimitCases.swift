@@ -32,6 +32,9 @@ struct LimitCases {
                 try await pupil.post("\(copie)/\(story.waiting)/correction")
             },
             try await came("TropDExports", "exportClass") { try await story.teacher.get("enseignant/export") },
+            try await came("TropDExports", "exportAccount") { try await pupil.get("account/export") },
+            try await came("TropDExports", "exportPerson") { try await story.admin.get("admin/accounts/x/export") },
+            try await came("TropDExports", "erasePerson") { try await story.admin.delete("admin/accounts/x") },
             try await came("TropDEvenements", "recordEvent") {
                 try await pupil.send(.post, "memory/events", body: Array("[]".utf8))
             },

@@ -63,7 +63,7 @@ final class ServerFolder: Sendable {
                 try await body(
                     TestServer(
                         folder: self, state: state, backend: parts.backend, audit: parts.router.audit.tools,
-                        client: client))
+                        control: parts.control, client: client))
             }
         }
     }

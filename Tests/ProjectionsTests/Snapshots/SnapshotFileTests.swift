@@ -33,6 +33,16 @@ import Testing
         return try snapshots().write(state(position), line: line)
     }
 
+    @Test func `of states before a position are removed, and no others`() throws {
+        for position in [5, 10] { try write(at: position) }
+        let snapshots = snapshots()
+        #expect(try snapshots.remove(before: LogPosition(5)) == 0)
+        #expect(try snapshots.remove(before: LogPosition(10)) == 1)
+        #expect(snapshots.positions == [LogPosition(10)])
+        #expect(try snapshots.remove(before: .end) == 1)
+        #expect(try folder.names().isEmpty)
+    }
+
     /// What is found, and why others were not used.
     private func newest(
         _ snapshots: SnapshotFile, in log: MemoryEventLog

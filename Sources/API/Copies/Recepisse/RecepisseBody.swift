@@ -1,4 +1,5 @@
 import Events
+import Projections
 
 /// A récépissé as the API answers it.
 struct RecepisseBody: Encodable {

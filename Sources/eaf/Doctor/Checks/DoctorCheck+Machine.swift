@@ -99,7 +99,7 @@ extension DoctorCheck {
             return .failed(
                 text, "le coffre n'est pas celui de ce journal : remettez-le (RUNBOOK, « Restaurer »)")
         }
-        guard erased >= models.accounts.erased else {
+        guard erased >= models.accounts.erased.count else {
             return .failed(
                 "\(text), \(models.accounts.erased) dans le journal",
                 "le coffre est plus ancien que le journal : des clés détruites sont revenues ; remettez le bon coffre"
