@@ -101,7 +101,7 @@ extension DoctorCheck {
         }
         guard erased >= models.accounts.erased.count else {
             return .failed(
-                "\(text), \(models.accounts.erased) dans le journal",
+                "\(text), \(models.accounts.erased.count) dans le journal",
                 "le coffre est plus ancien que le journal : des clés détruites sont revenues ; remettez le bon coffre"
             )
         }
