@@ -66,9 +66,11 @@ public struct Server: Sendable {
             }, logger: logger)
         // Started in this order, stopped in the reverse: no request comes in while what it needs is going down.
         var services: [any Service] = [
+            IntegrationService(
+                tree: state.tree, store: state.store, health: parts.treeHealth, clock: clock, logger: logger),
             SnapshotService(
                 store: state.store, log: state.log, snapshots: state.snapshots,
-                last: state.snapshotPosition, logger: logger)
+                last: state.snapshotPosition, logger: logger),
         ]
         services.append(ErasureService(eraser: parts.eraser, logger: logger))
         if let worker = parts.worker { services.append(worker) }

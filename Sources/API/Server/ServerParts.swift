@@ -11,6 +11,7 @@ struct ServerParts {
     let worker: CorrectionWorker?
     let eraser: PersonEraser
     let exporter: PersonExporter
+    let treeHealth: TreeHealth
     private let blobs: LocalBlobStore
     private let server: Server
     private let temporaryRoot: String
@@ -25,6 +26,7 @@ struct ServerParts {
         let temporaryRoot = URL(fileURLWithPath: temporaryRoot).path
         blobs = try LocalBlobStore(
             directory: configuration.blobDirectory, keys: state.vault, files: files)
+        treeHealth = TreeHealth(state.tree)
         backend = Backend(configuration, state, clock: server.clock, limitsRates: server.limitsRates)
         let contents = CopieContents(log: state.log, keys: state.vault, blobs: blobs)
         eraser = PersonEraser(backend: backend, blobs: blobs, snapshots: state.snapshots)
@@ -39,9 +41,11 @@ struct ServerParts {
             texts: contents, eraser: eraser, exporter: exporter,
             health: HealthController(
                 checks: HealthChecks(
-                    writer: state.writer, store: state.store, clock: server.clock,
+                    writer: state.writer, tree: treeHealth, store: state.store, clock: server.clock,
                     dataDirectory: configuration.dataDirectory, hasCorrector: true),
                 version: EAFVersion.current),
+            publications: LogPublications(
+                tree: state.tree, eventlog: configuration.eventlogDirectory, files: files),
             addresses: ClientAddresses(trustedProxies: configuration.trustedProxies),
             openAPI: try .bundled(),
             audit: AuditController(
@@ -107,6 +111,7 @@ struct ServerParts {
         let pending = Gauge(label: MetricName.correctionsPending.rawValue)
         let sessions = Gauge(label: MetricName.sessionsActive.rawValue)
         let head = Gauge(label: MetricName.logHeadPosition.rawValue)
+        TreeMetrics.export(server.state.tree, server.registry)
         let writer = server.state.writer
         let store = server.state.store
         Gauge(label: MetricName.buildInfo.rawValue, dimensions: [("version", EAFVersion.current)]).record(1)

@@ -4,6 +4,8 @@ public import Events
 public enum StartError: Error, Sendable {
     case log(EventLogError)
     case vault(VaultError)
+    /// The log, its tree and what was signed of it do not go together.
+    case integrity(IntegrityError)
     /// Record 1 says that the log is in a format this release does not know, or carries another name.
     case foreignLog(String)
     /// The log has accounts that the vault knows nothing of: it was lost, or is another one's.
@@ -21,6 +23,7 @@ public enum StartError: Error, Sendable {
         case .vault(let error): error.remedy
         case .incompleteVault(let missing, let accounts):
             "Le coffre (EAF_DATA_DIR/vault) n'a pas la clé de \(missing) compte(s) sur \(accounts) : il manque ou n'est pas celui de ce journal. Remettez-le (RUNBOOK, « Restaurer »)."
+        case .integrity(let error): error.remedy
         case .portTaken(let port):
             "Le port \(port) est déjà pris par un autre programme. Choisissez-en un autre avec PORT ou --port."
         case .foreignLog(let text), .notInstalled(let text), .cannotListen(let text), .other(let text): text

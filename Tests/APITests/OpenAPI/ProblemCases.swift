@@ -94,6 +94,9 @@ struct ProblemCases {
                 "AuditSuiviInvalide", "listAuditEvents", try await auditor.get("\(events)?limit=5", headers: stream)),
             came("DescellementRefuse", "listAuditEvents", try await auditor.get("\(events)?unseal=true")),
             came("DescellementRefuse", "getAuditState", try await auditor.get("\(state)&unseal=true")),
+            came(
+                "FormatInvalide", "getRecepisse",
+                try await story.pupil.get("epreuves/\(story.epreuve)/copie/\(story.copie)/recepisse?format=pdf")),
             came("AuditVueInvalide", "getAuditState", try await auditor.get("audit/state?view=eleve")),
             came("AbsentAlors", "getAuditState", try await auditor.get("\(state)&until=1")),
             came("DroitInvalide", "changeUnsealing", try await story.admin.put(none, [:])),
@@ -154,6 +157,7 @@ struct ProblemCases {
             came("CopieIntrouvable", "requestCorrection", try await story.pupil.post("\(copie)/correction")),
             came("CopieIntrouvable", "getCopieOfClass", try await other.get("enseignant/copies/\(story.copie)")),
             came("HorsClasse", "commentCorrection", try await other.post(comment, ["comment": "Bien."])),
+            came("TuileIntrouvable", "getLogTile", try await story.server.visitor().get("log/tile/0/999")),
             came("SessionIntrouvable", "closeSession", try await story.pupil.delete("auth/sessions/\(none)")),
         ]
     }
