@@ -26,6 +26,13 @@ enum MetricName: String, CaseIterable, Sendable {
     /// Label `reason`: `queue_full`, `log_closed`, `shutting_down`…
     case writerRejections = "eaf_writer_rejections_total"
 
+    // Backups
+    /// Label `place`: where the log is shipped to.
+    case shipAge = "eaf_ship_age_seconds"
+    /// Label `place`.
+    case shipPosition = "eaf_ship_position"
+    case drillTime = "eaf_drill_timestamp_seconds"
+
     // Read models
 
     // Corrections and language models
@@ -33,6 +40,7 @@ enum MetricName: String, CaseIterable, Sendable {
     case corrections = "eaf_corrections_total"
     case correctionDuration = "eaf_correction_duration_seconds"
     case correctionsPending = "eaf_corrections_pending"
+    case correctionsWaiting = "eaf_corrections_waiting_seconds"
     /// Labels `provider`, `outcome`.
     case llmCalls = "eaf_llm_calls_total"
     /// Label `provider`.
@@ -69,6 +77,9 @@ enum MetricName: String, CaseIterable, Sendable {
         case .integrationDuration: "Time to integrate records and publish one checkpoint."
         case .writerQueueDepth: "Commands waiting for the writer."
         case .writerRejections: "Commands the writer did not take, by reason."
+        case .shipAge: "Age of the first record that the backup has not; 0 when it has all."
+        case .shipPosition: "Position of the last record that the backup has."
+        case .drillTime: "When a backup was last restored to prove that it can be, in seconds since 1970."
         case .corrections: "Corrections that ended, by outcome."
         case .correctionDuration: "Time from the start of a correction to its end."
         case .correctionsPending: "Corrections requested and not ended."
@@ -76,6 +87,7 @@ enum MetricName: String, CaseIterable, Sendable {
         case .llmCallDuration: "Time of one call to a language model, by provider."
         case .llmTokens: "Tokens sent to and received from a language model."
         case .llmCost: "Estimated price of the calls to a language model, in euros."
+        case .correctionsWaiting: "How long the copie that was asked for first has waited for its correction."
         case .sessionsActive: "Sessions that are open and not expired."
         case .uploadedBytes: "Bytes of the files received."
         case .uploadSize: "Size of a received file."

@@ -109,6 +109,8 @@ struct ServerParts {
     private func exportGauges() {
         let depth = Gauge(label: MetricName.writerQueueDepth.rawValue)
         let pending = Gauge(label: MetricName.correctionsPending.rawValue)
+        let waiting = Gauge(label: MetricName.correctionsWaiting.rawValue)
+        let clock = server.clock
         let sessions = Gauge(label: MetricName.sessionsActive.rawValue)
         let head = Gauge(label: MetricName.logHeadPosition.rawValue)
         TreeMetrics.export(server.state.tree, server.registry)
@@ -120,6 +122,8 @@ struct ServerParts {
             depth.record(writer.depth)
             head.record(Double(models.position.rawValue))
             pending.record(models.copies.openCount)
+            let now = clock.now
+            waiting.record(models.copies.nextWork(at: now).map { max(0, now.seconds(since: $0.requested)) } ?? 0)
             sessions.record(models.sessions.count)
         }
     }

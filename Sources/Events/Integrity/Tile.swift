@@ -1,7 +1,8 @@
 /// A tile with its content.
-struct Tile: Equatable, Sendable {
-    let path: TilePath
-    let hashes: [MerkleHash]
+public struct Tile: Equatable, Sendable {
+    public let path: TilePath
+    public let hashes: [MerkleHash]
 
-    var bytes: [UInt8] { hashes.flatMap(\.bytes) }
+    /// As the tile is stored.
+    public var bytes: [UInt8] { hashes.flatMap(\.bytes) }
 }

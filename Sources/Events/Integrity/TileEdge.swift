@@ -1,19 +1,19 @@
 /// The right edge of a tree in tiles: at each level the entries of the last tile, as long as it is not whole.
 ///
 /// It is all that is needed to go on appending, and to say the root.
-struct TileEdge: Sendable {
-    private(set) var size: UInt64 = 0
+public struct TileEdge: Sendable {
+    public private(set) var size: UInt64 = 0
     private var levels: [[MerkleHash]] = []
     /// Tiles that became whole and were not taken yet.
     private var completed: [Tile] = []
 
     /// A tree without leaves.
-    init() {}
+    public init() {}
 
     /// The edge of a tree of `size` leaves, read from its tiles.
     ///
     /// - Throws: `TileError`; whether the tiles are the right ones, `root` tells.
-    init(size: UInt64, tiles: some TileReader) throws(TileError) {
+    public init(size: UInt64, tiles: some TileReader) throws(TileError) {
         self.size = size
         var level = 0
         while TilePath.entries(ofLevel: level, size: size) > 0 {
@@ -23,7 +23,8 @@ struct TileEdge: Sendable {
         }
     }
 
-    mutating func append(_ leaf: MerkleHash) {
+    /// Appends one leaf.
+    public mutating func append(_ leaf: MerkleHash) {
         size += 1
         append(leaf, level: 0)
     }
@@ -43,19 +44,20 @@ struct TileEdge: Sendable {
     }
 
     /// The whole tiles since the last call, each before those that stand on it.
-    mutating func takeCompleted() -> [Tile] {
+    public mutating func takeCompleted() -> [Tile] {
         defer { completed = [] }
         return completed
     }
 
     /// The tiles that are not whole.
-    var partials: [Tile] {
+    public var partials: [Tile] {
         levels.enumerated().compactMap { level, hashes in
             TilePath.edge(ofLevel: level, size: size).map { Tile(path: $0, hashes: hashes) }
         }
     }
 
-    var root: MerkleHash {
+    /// The root of the tree.
+    public var root: MerkleHash {
         var frontier = MerkleFrontier()
         for (level, hashes) in levels.enumerated().reversed() {
             for hash in hashes { frontier.append(subtree: hash, height: level * TilePath.height) }

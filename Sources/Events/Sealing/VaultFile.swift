@@ -12,7 +12,7 @@ import Synchronization
 /// keeps data or a flash device may hold the old sector for a while. It has the key wrapped, so that the master key would be
 /// needed as well (ADR 0019).
 public final class VaultFile: Vault {
-    private static let magic = Array("EAFVAULT1\n".utf8)
+    static let magic = Array("EAFVAULT1\n".utf8)
     private static let probe = Array("eaf vault".utf8)
 
     private struct Slots {

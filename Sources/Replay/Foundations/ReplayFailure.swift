@@ -18,11 +18,13 @@ public struct ReplayFailure: Error, Equatable, Sendable {
         switch error {
         case let error as ReplayFailure: self = error
         case let error as EventLogError: self.init(Self.status(of: error), error.remedy)
+        case let error as BackupFault: self.init(error.status, error.remedy)
         case let error as VaultError: self.init(Self.status(of: error), error.remedy)
         case let error as TileError: self.init(.badData, error.remedy)
         case let error as NoteError: self.init(.badData, "\(error.explanation.capitalizedFirst).")
         case let error as ProofError: self.init(.badData, "\(error.explanation.capitalizedFirst).")
         case let error as IntegrityError: self.init(Self.status(of: error), error.remedy)
+        case let error as BackupStoreError: self.init(Self.status(of: error), error.remedy)
         case let error as FileError:
             self.init(Self.status(of: error), "Le système a refusé une opération : \(error.description).")
         case let error as RecordDefect:
@@ -67,6 +69,16 @@ public struct ReplayFailure: Error, Equatable, Sendable {
         case .damaged: .badData
         case .io(let error): status(of: error)
         case .exists, .erased: .software
+        }
+    }
+
+    private static func status(of error: BackupStoreError) -> ExitStatus {
+        switch error {
+        case .conflict: .tryAgain
+        case .unavailable: .unavailable
+        case .denied: .noPermission
+        case .tooLarge, .broken: .badData
+        case .io(let error): status(of: error)
         }
     }
 

@@ -28,22 +28,15 @@ struct RecepisseController {
 
     @Sendable func show(_ request: Request, context: SignedInContext) async throws -> Response {
         let copie = try backend.state.copie(request, context)
-        let format = try format(of: request)
+        var query = QueryReader(request)
+        let format: Format = query.choice("format") ?? .json
+        try query.finish()
         let recepisse = try await recepisse(of: copie)
         switch format {
         case .json: return try .resource(RecepisseBody(recepisse), for: request)
         case .texte: return Self.file(recepisse.text, "recepisse.txt")
         case .preuve: return Self.file(recepisse.proof.text, Recepisse.proofFile)
         }
-    }
-
-    private func format(of request: Request) throws(Problem) -> Format {
-        guard let text = request.uri.queryParameters.get("format") else { return .json }
-        guard let format = Format(rawValue: text) else {
-            let names = Format.allCases.map(\.rawValue).joined(separator: ", ")
-            throw .invalid([FieldIssue(field: "format", rule: "enum", message: "L'un de : \(names).")])
-        }
-        return format
     }
 
     private func recepisse(of copie: HandedInCopie) async throws -> Recepisse {

@@ -19,5 +19,8 @@ public struct FileError: Error, Equatable, Sendable {
     /// The file system has no room: ENOSPC or EDQUOT.
     public var isFull: Bool { code == ENOSPC || code == EDQUOT }
 
+    /// There is no such file.
+    public var isMissingFile: Bool { code == ENOENT }
+
     public var description: String { "\(call) \(file): \(unsafe String(cString: strerror(code)))" }
 }
