@@ -24,7 +24,8 @@ extension DoctorCheck {
 
     static let fullVerification = DoctorCheck("contrôle complet du journal") { installation in
         guard installation.verifies else {
-            return .unverified("chaque octet est relu par « eaf doctor --verify », ou « eaf log verify »")
+            return .unverified(
+                "chaque octet est relu par « eaf doctor --verify », ou « eaf log verify »\(lastVisit(installation))")
         }
         guard let folder = installation.folder else { throw Installation.Absent(what: "pas encore de journal") }
         let report = try LogVerification.run(folder, from: .zero) { _ in }
@@ -84,5 +85,16 @@ extension DoctorCheck {
         return .fine(
             "\(positions.count), le plus récent à \(newest) ; le prochain démarrage rejoue "
                 + "\(head.distance(from: models.position)) enregistrement(s)")
+    }
+
+    /// When `eaf log verify` last kept the checkpoint that it saw.
+    private static func lastVisit(_ installation: Installation) -> String {
+        let pins = installation.dataDirectory + "/pins"
+        let dates = installation.names(in: pins).compactMap { name in
+            try? FileManager.default.attributesOfItem(atPath: "\(pins)/\(name)")[.modificationDate] as? Date
+        }
+        guard let last = dates.max() else { return " ; jamais contrôlé ici" }
+        let time = Timestamp(microseconds: Int64(last.timeIntervalSince1970 * 1_000_000))
+        return " ; dernier contrôle ici il y a \(installation.age(time))"
     }
 }
