@@ -1,6 +1,6 @@
 import Foundation
 
-/// Measurements of the backbone, always as ratios of one run: `eaf-bench [append] [replay] [start] [http]`.
+/// Measurements of the backbone, always as ratios of one run: `eaf-bench [append] [replay] [start] [integrity] [http]`.
 @main
 struct EAFBench {
     static func main() async throws {
@@ -9,11 +9,12 @@ struct EAFBench {
         case "serve": try await BenchServer.serve()
         case "bare": try await BenchServer.bare()
         default:
-            let wanted = arguments.isEmpty ? ["append", "replay", "start", "http"] : Array(arguments)
+            let wanted = arguments.isEmpty ? ["append", "replay", "start", "integrity", "http"] : Array(arguments)
             if wanted.contains("append") { try await AppendBench.run() }
             if wanted.contains("replay") || wanted.contains("start") {
                 try await ReplayBench.run(start: wanted.contains("start"))
             }
+            if wanted.contains("integrity") { try await IntegrityBench.run() }
             if wanted.contains("http") { try await HTTPBench.run() }
         }
     }

@@ -7,6 +7,7 @@ struct APIRouter {
     let uploader: CopieUploader
     let texts: CopieContents
     let health: HealthController
+    let log: LogController
     let addresses: ClientAddresses
     let openAPI: OpenAPIController
     /// Whether browsers reach the server over TLS.
@@ -25,15 +26,21 @@ struct APIRouter {
         return router
     }
 
-    /// Method and path of every route.
+    /// Method and path of every route; `{path}` stands for the rest of a path.
     static func routes(of router: Router<AppContext>) -> [RouteTable.Route] {
-        router.routes.map { RouteTable.Route(method: $0.method.rawValue, path: $0.path.description) }
+        router.routes.map { route in
+            let path = route.path.description
+            return RouteTable.Route(
+                method: route.method.rawValue,
+                path: path.hasSuffix("/**") ? path.dropLast(2) + RouteTable.rest : path)
+        }
     }
 
     private func addRoutes(to router: Router<AppContext>) {
         let open = router.group("api/v1")
         health.addRoutes(to: open)
         openAPI.addRoutes(to: open)
+        log.addRoutes(to: open)
         let recognised = router.group("api/v1").add(middleware: Authentication(backend: backend))
         let auth = AuthController(backend: backend, addresses: addresses)
         let vitals = VitalsController(backend: backend, addresses: addresses)

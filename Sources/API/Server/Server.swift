@@ -62,9 +62,11 @@ public struct Server: Sendable {
             }, logger: logger)
         // Started in this order, stopped in the reverse: no request comes in while what it needs is going down.
         var services: [any Service] = [
+            IntegrationService(
+                tree: state.tree, store: state.store, health: parts.treeHealth, clock: clock, logger: logger),
             SnapshotService(
                 store: state.store, log: state.log, snapshots: state.snapshots,
-                last: state.snapshotPosition, logger: logger)
+                last: state.snapshotPosition, logger: logger),
         ]
         if let worker = parts.worker { services.append(worker) }
         if let port = configuration.metricsPort {

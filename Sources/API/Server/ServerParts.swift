@@ -9,6 +9,7 @@ struct ServerParts {
     let backend: Backend
     let router: APIRouter
     let worker: CorrectionWorker?
+    let treeHealth: TreeHealth
     private let blobs: LocalBlobStore
     private let server: Server
     private let temporaryRoot: String
@@ -23,6 +24,7 @@ struct ServerParts {
         let temporaryRoot = URL(fileURLWithPath: temporaryRoot).path
         blobs = try LocalBlobStore(
             directory: configuration.dataDirectory + "/uploads/copies", keys: state.vault, files: files)
+        treeHealth = TreeHealth(state.tree)
         backend = Backend(configuration, state, clock: server.clock, limitsRates: server.limitsRates)
         let contents = CopieContents(log: state.log, keys: state.vault, blobs: blobs)
         let limits = ReadingLimits()
@@ -35,9 +37,10 @@ struct ServerParts {
             texts: contents,
             health: HealthController(
                 checks: HealthChecks(
-                    writer: state.writer, store: state.store, clock: server.clock,
+                    writer: state.writer, tree: treeHealth, store: state.store, clock: server.clock,
                     dataDirectory: configuration.dataDirectory, hasCorrector: true),
                 version: EAFVersion.current),
+            log: LogController(tree: state.tree, eventlog: configuration.eventlogDirectory, files: files),
             addresses: ClientAddresses(trustedProxies: configuration.trustedProxies),
             openAPI: try .bundled(), isSecure: origin.isSecure)
         guard configuration.isWorkerEnabled else {
@@ -91,6 +94,7 @@ struct ServerParts {
         let pending = Gauge(label: MetricName.correctionsPending.rawValue)
         let sessions = Gauge(label: MetricName.sessionsActive.rawValue)
         let head = Gauge(label: MetricName.logHeadPosition.rawValue)
+        TreeMetrics.export(server.state.tree, server.registry)
         let writer = server.state.writer
         let store = server.state.store
         Gauge(label: MetricName.buildInfo.rawValue, dimensions: [("version", EAFVersion.current)]).record(1)

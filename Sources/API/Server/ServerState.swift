@@ -11,6 +11,8 @@ public struct ServerState: Sendable {
     public let writer: Writer
     public let keys: ServerKeys
     public let snapshots: SnapshotFile
+    /// The tree over the log, and the key that signs it.
+    public let tree: TreeIntegrator
     /// What the log is called, on its current timeline.
     public let origin: LogOrigin
     /// The position of the snapshot that the state began with.
@@ -26,7 +28,8 @@ public struct ServerState: Sendable {
         let snapshots = SnapshotFile(
             directory: configuration.dataDirectory + "/snapshots", key: keys.snapshotKey,
             build: BuildFingerprint.current, files: files)
-        let log = try openLog(configuration, floor: snapshots.positions.last ?? .zero, files, logger)
+        let floor = max(snapshots.positions.last ?? .zero, try signedFloor(configuration, keys, files))
+        let log = try openLog(configuration, floor: floor, files, logger)
         let vault = try openVault(configuration, keys, files)
         try checkFirstRecord(of: log, name: configuration.logName)
         let start = snapshots.newest(for: log) { position, reason in
@@ -46,13 +49,15 @@ public struct ServerState: Sendable {
         let origin =
             models.log.origin
             ?? LogOrigin(host: configuration.publicOrigin?.host, name: configuration.logName, timeline: 1)
+        let tree = try openTree(configuration, keys, log, origin, files, logger)
         let store = StateStore(models)
         let writer = Writer(
             log: log, store: store, encoder: RecordEncoder(source: origin.source, keys: vault), clock: clock,
             limits: .standard)
         writer.start()
         let state = ServerState(
-            log: log, vault: vault, store: store, writer: writer, keys: keys, snapshots: snapshots, origin: origin,
+            log: log, vault: vault, store: store, writer: writer, keys: keys, snapshots: snapshots, tree: tree,
+            origin: origin,
             snapshotPosition: start?.position ?? .zero)
         try await state.openNewLog()
         return state

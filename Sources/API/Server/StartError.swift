@@ -4,6 +4,8 @@ public import Events
 public enum StartError: Error, Sendable {
     case log(EventLogError)
     case vault(VaultError)
+    /// The log, its tree and what was signed of it do not go together.
+    case integrity(IntegrityError)
     /// Record 1 says that the log is in a format this release does not know, or carries another name.
     case foreignLog(String)
     /// The log has accounts whose keys are not in the vault: it was lost, or is another one's.
@@ -19,6 +21,7 @@ public enum StartError: Error, Sendable {
         switch self {
         case .log(let error): error.remedy
         case .vault(let error): error.remedy
+        case .integrity(let error): error.remedy
         case .incompleteVault(let keys, let accounts):
             "Le coffre (EAF_DATA_DIR/vault) n'a que \(keys) clé(s) pour \(accounts) compte(s) : il manque ou n'est pas celui de ce journal. Remettez-le (RUNBOOK, « Restaurer »)."
         case .portTaken(let port):

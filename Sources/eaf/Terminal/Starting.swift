@@ -32,6 +32,7 @@ private func exitCode(of error: StartError) -> Int32 {
     // A log that another process writes: try again when it has stopped.
     case .log(.locked): 75
     case .log(.io), .log(.dead): 74
+    case .integrity(let error): error.isFinal ? 65 : 74
     case .log: 65
     case .vault(.wrongMasterKey), .foreignLog: 78
     case .vault(.io): 74

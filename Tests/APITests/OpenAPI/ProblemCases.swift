@@ -89,6 +89,7 @@ struct ProblemCases {
             came("CopieIntrouvable", "requestCorrection", try await story.pupil.post("\(copie)/correction")),
             came("CopieIntrouvable", "getCopieOfClass", try await other.get("enseignant/copies/\(story.copie)")),
             came("HorsClasse", "commentCorrection", try await other.post(comment, ["comment": "Bien."])),
+            came("TuileIntrouvable", "getLogTile", try await story.server.visitor().get("log/tile/0/999")),
             came("SessionIntrouvable", "closeSession", try await story.pupil.delete("auth/sessions/\(none)")),
         ]
     }
