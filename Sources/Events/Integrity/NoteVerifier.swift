@@ -6,7 +6,7 @@ public struct NoteVerifier: Sendable {
     public let name: String
     public let keyID: UInt32
     public let kind: SignatureKind
-    private let key: Curve25519.Signing.PublicKey
+    let key: Curve25519.Signing.PublicKey
 
     /// Names a key.
     public init(name: String, key: Curve25519.Signing.PublicKey, kind: SignatureKind) {

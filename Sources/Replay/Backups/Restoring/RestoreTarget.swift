@@ -1,4 +1,4 @@
-import Events
+public import Events
 
 /// Until where a backup is restored.
 public enum RestoreTarget: Equatable, Sendable {
