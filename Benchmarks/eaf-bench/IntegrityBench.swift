@@ -15,7 +15,8 @@ enum IntegrityBench {
         try maker.write(records, to: folder + "/eventlog")
         let log = try JSONLEventLog(reading: folder + "/eventlog", files: POSIXFiles())
         let bytes = Double(log.extent.bytes)
-        Measure.print("Integrity: \(records) mixed records, \(Int(bytes / 1e6)) MB, into tiles and signed checkpoints")
+        Measure.print(
+            "Integrity: \(records) mixed records, \(Int(bytes / 1e6)) MB, into tiles and signed checkpoints")
         var hashing: [Double] = []
         var integrating: [Double] = []
         var unsynced: [Double] = []

@@ -17,6 +17,8 @@ public struct ProofCheck: Sendable {
         public var position: UInt64?
         /// Of the older checkpoint, when consistency was.
         public var oldSize: UInt64?
+        /// The record whose inclusion holds, when the proof's file carries it: its line.
+        public var record: String?
     }
 
     let verifier: NoteVerifier
@@ -28,7 +30,8 @@ public struct ProofCheck: Sendable {
     /// Checks with the log's public key.
     ///
     /// - Parameters:
-    ///   - record: the bytes of a record's line, with or without its line feed; an inclusion proof needs it.
+    ///   - record: the bytes of a record's line, with or without its line feed; an inclusion proof needs it unless it carries
+    ///     the line itself, as those of a récépissé do.
     ///   - old: the older checkpoint; a consistency proof needs it.
     public init(verifier: NoteVerifier, record: [UInt8]?, old: [UInt8]?) {
         self.verifier = verifier
@@ -51,8 +54,10 @@ public struct ProofCheck: Sendable {
     }
 
     private func inclusion(_ file: [UInt8]) throws(ReplayFailure) -> Outcome {
-        guard let record else {
-            throw ReplayFailure(.usage, "Une preuve d'inclusion se contrôle avec l'enregistrement : donnez --record.")
+        let carried = record == nil ? (try? TlogProof(file))?.extra : nil
+        guard let record = record ?? carried else {
+            throw ReplayFailure(
+                .usage, "Cette preuve d'inclusion se contrôle avec l'enregistrement : donnez --record.")
         }
         return judge("inclusion") { outcome in
             let proof = try TlogProof(file)
@@ -60,6 +65,7 @@ public struct ProofCheck: Sendable {
             let checkpoint = try Checkpoint(proof.note, by: verifier)
             outcome.take(checkpoint)
             try proof.verify(leaf: MerkleTree.leaf(record), by: verifier)
+            outcome.record = carried.map { String(decoding: $0, as: UTF8.self) }
             return "l'enregistrement est à la position \(proof.index + 1) du journal « \(checkpoint.origin) », "
                 + "couvert par le point de contrôle de \(checkpoint.size) enregistrement(s)"
         }
@@ -95,7 +101,7 @@ public struct ProofCheck: Sendable {
         }
         var outcome = Outcome(kind: kind, holds: result.0, explanation: result.1)
         (outcome.origin, outcome.size, outcome.root) = (found.origin, found.size, found.root)
-        (outcome.position, outcome.oldSize) = (found.position, found.oldSize)
+        (outcome.position, outcome.oldSize, outcome.record) = (found.position, found.oldSize, found.record)
         return outcome
     }
 }

@@ -9,8 +9,9 @@ struct LogCheckCommand: AsyncParsableCommand {
         commandName: "check",
         abstract: "Contrôler hors ligne un point de contrôle ou une preuve, avec la clé publique du journal.",
         discussion: """
-            Reconnaît les points de contrôle, les preuves d'inclusion (.tlog-proof ; avec --record, la ligne de \
-            l'enregistrement telle que « eaf log show --ndjson » la donne) et les preuves de cohérence (avec --old). \
+            Reconnaît les points de contrôle, les preuves d'inclusion (.tlog-proof ; celles des récépissés portent leur \
+            enregistrement, les autres demandent --record, la ligne que « eaf log show --json » donne) et les preuves de \
+            cohérence (avec --old). \
             N'ouvre ni journal ni réseau. Code de sortie : 0 si tout tient, 1 sinon, et la raison est dite.
             """)
 
@@ -32,13 +33,15 @@ struct LogCheckCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let check = ProofCheck(
-                verifier: try verifier(), record: try record.map { try Self.read($0) }, old: try old.map { try Self.read($0) })
+                verifier: try verifier(), record: try record.map { try Self.read($0) },
+                old: try old.map { try Self.read($0) })
             let outcome = try check.check(try Self.read(file))
             var out = StandardOutput()
             if json {
                 try out.line(try CanonicalJSON.encode(outcome))
             } else {
                 try out.line((outcome.holds ? "Conforme : " : "NON CONFORME : ") + outcome.explanation + ".")
+                if let record = outcome.record { try out.line(RecordTable.printable(record)) }
             }
             try out.flush()
             return outcome.holds ? .success : .problems

@@ -59,8 +59,9 @@ struct RebuildCommand: AsyncParsableCommand {
             "supprimés    \(rebuilt.removedIndexes) index, \(rebuilt.removedSnapshots) instantanés",
             "refaits      \(rebuilt.indexes) index, "
                 + (rebuilt.snapshotBytes.map { "1 instantané de \($0) octets" } ?? "aucun instantané (journal vide)"),
-            "tuiles       " + (rebuilt.tiledRecords.map { "\($0) enregistrements, racine conforme au point de contrôle signé" }
-                ?? "aucune (rien n'a encore été signé)"),
+            "tuiles       "
+                + (rebuilt.tiledRecords.map { "\($0) enregistrements, racine conforme au point de contrôle signé" }
+                    ?? "aucune (rien n'a encore été signé)"),
             "rejoué       \(rebuilt.state.position) enregistrements en \((seconds * 100).rounded() / 100) s",
             "empreinte    \(rebuilt.state.digest)",
         ]

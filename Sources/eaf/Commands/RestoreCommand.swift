@@ -25,7 +25,9 @@ struct RestoreCommand: AsyncParsableCommand {
     var into: String
 
     @Option(
-        help: "Cible : position (4211), heure RFC 3339 avec décalage, durée écoulée (90s, 5m, 2h, 3d), ou « checkpoint ».")
+        help:
+            "Cible : position (4211), heure RFC 3339 avec décalage, durée écoulée (90s, 5m, 2h, 3d), ou « checkpoint »."
+    )
     var until: String?
 
     @Flag(help: "Dire seulement ce qui serait fait.")
@@ -40,7 +42,10 @@ struct RestoreCommand: AsyncParsableCommand {
     @Option(help: "Pourquoi des enregistrements sont abandonnés ; s'inscrit dans le journal.")
     var reason: String?
 
-    @Flag(help: "Ouvrir une nouvelle ligne de temps même à la fin : le journal perdu était allé plus loin que la sauvegarde.")
+    @Flag(
+        help:
+            "Ouvrir une nouvelle ligne de temps même à la fin : le journal perdu était allé plus loin que la sauvegarde."
+    )
     var newTimeline = false
 
     @Option(help: "Dossier d'où copier « master.key » et « signing.key ».")
