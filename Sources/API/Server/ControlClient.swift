@@ -8,6 +8,9 @@ public import Logging
 public struct ControlClient: Sendable {
     private static let timeoutSeconds = 60
     private static let answerBytesMax = 64 << 20
+    /// A server that starts has the log before its socket, and one that stops has it longer: asked again for so long.
+    private static let attemptsMax = 30
+    private static let secondsBetweenAttempts = 0.1
 
     let configuration: ServerConfiguration
     let operatorName: String
@@ -24,7 +27,20 @@ public struct ControlClient: Sendable {
     ///
     /// - Throws: `ControlError`, `StartError`, `ServerKeysError`.
     public func carryOut(_ request: ControlRequest) async throws -> ControlAnswer {
-        if let answer = try await askServer(request) { return answer }
+        var attempt = 1
+        while true {
+            if let answer = try await askServer(request) { return answer }
+            do {
+                return try await carryOutHere(request)
+            } catch StartError.log(.locked) where attempt < Self.attemptsMax {
+                attempt += 1
+                try await Task.sleep(for: .seconds(Self.secondsBetweenAttempts))
+            }
+        }
+    }
+
+    /// Opens the log in this process.
+    private func carryOutHere(_ request: ControlRequest) async throws -> ControlAnswer {
         if case .listAccounts = request,
             !FileManager.default.fileExists(atPath: configuration.eventlogDirectory + "/segments")
         {
