@@ -49,17 +49,24 @@ final class WitnessHome {
 
     let folder: TemporaryFolder
     let key = SigningKey.random()
-    let files = FaultyFiles()
+    let files: FaultyFiles
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws {
+        let folder = try TemporaryFolder()
+        self.folder = folder
+        // A witness holds its files, and they the folder.
+        files = FaultyFiles { _, _ in withExtendedLifetime(folder) {} }
+    }
 
     var statePath: String { folder.path + "/etat" }
     var keyPath: String { folder.path + "/cle" }
     var signer: NoteSigner { NoteSigner(name: Self.name, key: key, kind: .cosignature) }
 
-    func witness(of logs: NoteVerifier...) throws(WitnessError) -> Witness {
+    /// - Parameter makesKey: false ends, as a kill may, between the making of the state and that of the key.
+    func witness(of logs: NoteVerifier..., makesKey: Bool = true) throws -> Witness {
         let file = try WitnessFile(path: statePath, files: files)
         try file.prepare(keyPath: keyPath)
+        if makesKey { try folder.write([], to: "cle") }
         return try Witness(of: logs, signer: signer, file: file)
     }
 }
