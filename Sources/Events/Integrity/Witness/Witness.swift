@@ -100,7 +100,7 @@ public final class Witness: Sendable {
         }
         guard old.size < new.size else {
             guard hashes.isEmpty else { throw .inconsistent(.tooLong) }
-            guard old.root == new.root else { throw .conflict(size: old.size) }
+            guard old.root == new.root else { throw .contradiction(size: old.size) }
             return
         }
         do throws(ProofError) {

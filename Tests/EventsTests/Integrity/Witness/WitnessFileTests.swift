@@ -107,7 +107,9 @@ import Testing
             let size = Int(try #require(witness?.size(of: log.signer.name)))
             #expect(size == 5 || size == 9)
             if size == 9 {
-                #expect(throws: WitnessRefusal.conflict(size: 9)) { try witness?.add(fork.request(9, to: 9), at: Self.noon) }
+                #expect(throws: WitnessRefusal.contradiction(size: 9)) {
+                    try witness?.add(fork.request(9, to: 9), at: Self.noon)
+                }
             }
             _ = try witness?.add(log.request(size, to: 9), at: Self.noon)
         }

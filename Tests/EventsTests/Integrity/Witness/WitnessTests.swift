@@ -48,7 +48,9 @@ import Testing
         // Up to where they part, both are the same.
         _ = try witness.add(fork.request(20, to: 25), at: Self.noon)
         _ = try witness.add(log.request(25, to: 30), at: Self.noon)
-        #expect(throws: WitnessRefusal.conflict(size: 30)) { try witness.add(fork.request(30, to: 30), at: Self.noon) }
+        #expect(throws: WitnessRefusal.contradiction(size: 30)) {
+            try witness.add(fork.request(30, to: 30), at: Self.noon)
+        }
         #expect(throws: WitnessRefusal.conflict(size: 30)) { try witness.add(fork.request(25, to: 30), at: Self.noon) }
         #expect(throws: WitnessRefusal.inconsistent(.oldRootDiffers)) {
             try witness.add(fork.request(30, to: 40), at: Self.noon)
