@@ -95,6 +95,23 @@ extension Rule<[IPRange]> {
     }
 }
 
+extension Rule<[WitnessAddress]> {
+    /// Each is a label of metrics and costs a request a checkpoint.
+    private static var countMax: Int { 8 }
+
+    static var witnesses: Self {
+        Self(
+            "1 à \(countMax) témoins http(s)://hôte/chemin#nom+identifiant+base64 sont attendus, séparés par des virgules, chacun une fois"
+        ) { text in
+            let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+            let witnesses = parts.compactMap { WitnessAddress($0.trimmingCharacters(in: .whitespaces)) }
+            let names = Set(witnesses.map(\.name))
+            return witnesses.count == parts.count && names.count == parts.count && parts.count <= countMax
+                ? witnesses : nil
+        }
+    }
+}
+
 extension Rule<Logger.Level> {
     static var logLevel: Self {
         let names = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")

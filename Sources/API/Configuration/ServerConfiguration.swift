@@ -34,6 +34,8 @@ public struct ServerConfiguration: Sendable {
     public var logName: String
     public var masterKey: MasterKeySource
     public var signingKey: SigningKeySource
+    /// Who is asked to cosign checkpoints.
+    public var witnesses: [WitnessAddress]
     public var cookieSecret: Secret?
     public var cookieSecure: Bool
     public var storageProvider: StorageProvider
@@ -76,6 +78,7 @@ extension ServerConfiguration {
         masterKey = key.map { .given($0) } ?? .file(path: dataDirectory + "/" + Self.masterKeyFile)
         let signing = settings.optional(Variables.signingKey, .signingKey)
         signingKey = signing.map { .given($0) } ?? .file(path: dataDirectory + "/" + Self.signingKeyFile)
+        witnesses = settings.optional(Variables.witnesses, .witnesses) ?? []
         cookieSecret = settings.optional(Variables.cookieSecret, .cookieSecret)
         let cookieSecure = settings.optional(Variables.cookieSecure, .trueOrFalse)
         self.cookieSecure = true

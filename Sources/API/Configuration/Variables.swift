@@ -23,6 +23,9 @@ public enum Variables {
     static let backupKey = Variable(
         "EAF_BACKUP_KEY", .described("aucune : sauvegardes non chiffrées"),
         "clé (32 octets en base64) qui chiffre ce que « eaf ship » envoie", isSecret: true)
+    static let witnesses = Variable(
+        "WITNESS_URLS", .described("aucun"),
+        "témoins qui cosignent les points de contrôle : ADRESSE#CLÉ_PUBLIQUE, séparés par des virgules")
     static let cookieSecret = Variable(
         "COOKIE_SECRET", .described("dérivé de la clé maîtresse"),
         "secret des sessions et des jetons CSRF ; le changer ferme toutes les sessions", isSecret: true)
@@ -45,7 +48,7 @@ public enum Variables {
         [
             host, port, metricsPort, publicOrigin, trustedProxies, eventlogDirectory, dataDirectory, logName,
             masterKey,
-            signingKey, backupKey, cookieSecret, cookieSecure,
+            signingKey, backupKey, witnesses, cookieSecret, cookieSecure,
         ] + database + [storageProvider] + s3 + [maxUploadSize, llmProvider] + providers
         + [worker, workerConcurrency, shutdownSeconds, logLevel]
 
