@@ -32,6 +32,8 @@ public struct ServerConfiguration: Sendable {
     public var eventlogDirectory: String
     public var dataDirectory: String
     public var logName: String
+    /// A segment of the log is closed when it has reached this size.
+    public var segmentBytesMax: Int
     public var masterKey: MasterKeySource
     public var signingKey: SigningKeySource
     /// Who is asked to cosign checkpoints.
@@ -74,6 +76,7 @@ extension ServerConfiguration {
         eventlogDirectory = settings.value(Variables.eventlogDirectory, .directory)
         dataDirectory = settings.value(Variables.dataDirectory, .directory)
         logName = settings.value(Variables.logName, .logName)
+        segmentBytesMax = settings.value(Variables.segmentSize, .number(1...1_024)) << 20
         let key = settings.optional(Variables.masterKey, .masterKey)
         masterKey = key.map { .given($0) } ?? .file(path: dataDirectory + "/" + Self.masterKeyFile)
         let signing = settings.optional(Variables.signingKey, .signingKey)
