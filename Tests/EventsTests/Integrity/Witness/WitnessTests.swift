@@ -52,7 +52,7 @@ import Testing
             try witness.add(fork.request(30, to: 30), at: Self.noon)
         }
         #expect(throws: WitnessRefusal.conflict(size: 30)) { try witness.add(fork.request(25, to: 30), at: Self.noon) }
-        #expect(throws: WitnessRefusal.inconsistent(.oldRootDiffers)) {
+        #expect(throws: WitnessRefusal.inconsistent(.inconsistent)) {
             try witness.add(fork.request(30, to: 40), at: Self.noon)
         }
         // The one that was cosigned goes on.
