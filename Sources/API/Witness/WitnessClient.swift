@@ -16,7 +16,7 @@ struct WitnessClient: Sendable {
         let request = CurlRequest(
             method: "POST", url: address.prefix + "/add-checkpoint",
             headers: [(name: "Content-Type", value: "text/plain; charset=utf-8")], body: Array(update.text.utf8),
-            timeoutSeconds: Self.timeoutSeconds, responseBytesMax: Self.answerBytesMax)
+            unixSocket: nil, timeoutSeconds: Self.timeoutSeconds, responseBytesMax: Self.answerBytesMax)
         do throws(CurlError) {
             return answer(try await http.send(request), to: update)
         } catch {

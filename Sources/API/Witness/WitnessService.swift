@@ -1,5 +1,6 @@
 import Events
 import Logging
+import Projections
 import ServiceLifecycle
 
 /// Has every checkpoint cosigned by the witnesses, each at its own pace, and never in the way of integrating: what a witness says
