@@ -1,6 +1,7 @@
 import Foundation
 
-/// Measurements of the backbone, always as ratios of one run: `eaf-bench [append] [replay] [start] [http]`.
+/// Measurements of the backbone, always as ratios of one run: `eaf-bench [append] [replay] [start] [http]`, and
+/// `eaf-bench log FOLDER COUNT MORE`, which makes logs for `scripts/bench-backups.sh`.
 @main
 struct EAFBench {
     static func main() async throws {
@@ -8,6 +9,7 @@ struct EAFBench {
         switch arguments.first {
         case "serve": try await BenchServer.serve()
         case "bare": try await BenchServer.bare()
+        case "log": try SampleSite.make(Array(arguments.dropFirst()))
         default:
             let wanted = arguments.isEmpty ? ["append", "replay", "start", "http"] : Array(arguments)
             if wanted.contains("append") { try await AppendBench.run() }

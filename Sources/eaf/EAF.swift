@@ -10,6 +10,7 @@ struct EAF: AsyncParsableCommand {
         version: EAFVersion.current,
         subcommands: [
             ServeCommand.self, LogCommand.self, ReplayCommand.self, RebuildCommand.self, AccountCommand.self,
-            InviteCommand.self, ConfigCommand.self, DemoCommand.self,
+            InviteCommand.self, EraseCommand.self, ExportPersonCommand.self, MaterializeCommand.self,
+            DoctorCommand.self, SmokeCommand.self, ConfigCommand.self, DemoCommand.self,
         ])
 }

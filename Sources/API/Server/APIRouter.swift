@@ -6,9 +6,12 @@ struct APIRouter {
     let bank: SubjectBank
     let uploader: CopieUploader
     let texts: CopieContents
+    let eraser: PersonEraser
+    let exporter: PersonExporter
     let health: HealthController
     let addresses: ClientAddresses
     let openAPI: OpenAPIController
+    let audit: AuditController
     /// Whether browsers reach the server over TLS.
     let isSecure: Bool
 
@@ -49,5 +52,7 @@ struct APIRouter {
         CopieController(backend: backend, uploader: uploader, texts: texts).addRoutes(to: signedIn)
         TeacherController(backend: backend, texts: texts).addRoutes(to: signedIn)
         AdminController(backend: backend).addRoutes(to: signedIn)
+        audit.addRoutes(to: signedIn)
+        PersonController(backend: backend, eraser: eraser, exporter: exporter).addRoutes(to: signedIn)
     }
 }

@@ -40,8 +40,9 @@ public struct ServerState: Sendable {
         } catch let error as EventLogError {
             throw StartError.log(error)
         }
-        guard vault.counts.keys >= models.accounts.count else {
-            throw StartError.incompleteVault(keys: vault.counts.keys, accounts: models.accounts.count)
+        let missing = models.accounts.ids.count { !vault.isKnown($0) }
+        guard missing == 0 else {
+            throw StartError.incompleteVault(missing: missing, accounts: models.accounts.count)
         }
         let origin =
             models.log.origin
@@ -55,7 +56,27 @@ public struct ServerState: Sendable {
             log: log, vault: vault, store: store, writer: writer, keys: keys, snapshots: snapshots, origin: origin,
             snapshotPosition: start?.position ?? .zero)
         try await state.openNewLog()
+        try await state.completeErasures(logger)
         return state
+    }
+
+    /// Whom vault or log calls erased is erased in both, whichever of them is the older copy.
+    private func completeErasures(_ logger: Logger) async throws {
+        let repair = ErasureRepair(vault: vault, store: store, writer: writer)
+        do {
+            let returned = try repair.destroyReturnedKeys()
+            let recorded = try await repair.recordErasures()
+            try snapshots.remove(before: store.current.accounts.lastErasedAt)
+            if returned + recorded > 0 {
+                logger.warning(
+                    "erasures completed", metadata: ["keys": "\(returned)", "records": "\(recorded)"])
+            }
+        } catch let error as VaultError {
+            throw StartError.vault(error)
+        } catch {
+            // Nothing of theirs can be read; `ErasureService` tries again.
+            logger.error("erasures not completed", metadata: error.logMetadata)
+        }
     }
 
     private func openNewLog() async throws {

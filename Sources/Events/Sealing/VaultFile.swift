@@ -7,6 +7,10 @@ import Synchronization
 /// The header holds `EAFVAULT1\n` and a sealed constant, so that a wrong master key is noticed when the file is opened. A key is
 /// appended and synced; a person is erased by overwriting the slot in place with a tombstone and syncing. A last slot that is
 /// cut short, or all zeros, was never acknowledged and is dropped; any other broken slot is damage.
+///
+/// Overwriting reaches the file, not every layer below: a copy-on-write file system, a snapshot of the volume, a journal that
+/// keeps data or a flash device may hold the old sector for a while. It has the key wrapped, so that the master key would be
+/// needed as well (ADR 0019).
 public final class VaultFile: Vault {
     private static let magic = Array("EAFVAULT1\n".utf8)
     private static let probe = Array("eaf vault".utf8)
@@ -82,6 +86,12 @@ public final class VaultFile: Vault {
 
     public func isErased(_ person: PersonID) -> Bool {
         slots.withLock { slots in slots.index[person].map { slots.wrapped[$0] == nil } ?? false }
+    }
+
+    public func isKnown(_ person: PersonID) -> Bool { slots.withLock { $0.index[person] != nil } }
+
+    public var erased: [PersonID] {
+        slots.withLock { slots in slots.index.filter { slots.wrapped[$0.value] == nil }.map(\.key) }
     }
 
     public func makeKey(for person: PersonID) throws(VaultError) {

@@ -19,6 +19,9 @@ public struct ReplayFailure: Error, Equatable, Sendable {
         case let error as ReplayFailure: self = error
         case let error as EventLogError: self.init(Self.status(of: error), error.remedy)
         case let error as VaultError: self.init(Self.status(of: error), error.remedy)
+        case let error as TileError: self.init(.badData, error.remedy)
+        case let error as NoteError: self.init(.badData, "\(error.explanation.capitalizedFirst).")
+        case let error as ProofError: self.init(.badData, "\(error.explanation.capitalizedFirst).")
         case let error as BackupStoreError: self.init(Self.status(of: error), error.remedy)
         case let error as FileError:
             self.init(Self.status(of: error), "Le système a refusé une opération : \(error.description).")
@@ -75,4 +78,9 @@ public struct ReplayFailure: Error, Equatable, Sendable {
         default: .inputOutput
         }
     }
+}
+
+extension String {
+    /// As the beginning of a sentence.
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -7,6 +7,19 @@ public enum VaultKeys {
     ///
     /// - Throws: `ReplayFailure`: 66 when there is no vault, 78 when the key is another's.
     public static func open(dataDirectory: String, masterKey: MasterKey) throws(ReplayFailure) -> any KeyRing {
+        try file(dataDirectory: dataDirectory, masterKey: masterKey)
+    }
+
+    /// How many persons have a key, and how many were erased.
+    ///
+    /// - Throws: as `open`.
+    public static func counts(
+        dataDirectory: String, masterKey: MasterKey
+    ) throws(ReplayFailure) -> (keys: Int, erased: Int) {
+        try file(dataDirectory: dataDirectory, masterKey: masterKey).counts
+    }
+
+    private static func file(dataDirectory: String, masterKey: MasterKey) throws(ReplayFailure) -> VaultFile {
         let path = dataDirectory + "/vault"
         let files = POSIXFiles()
         // `VaultFile` makes the file when there is none, or when it was cut short while it was made.

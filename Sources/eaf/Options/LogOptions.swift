@@ -33,6 +33,11 @@ struct LogOptions: ParsableArguments {
         return try MasterKeyPlace(environment: environment, dataDirectory: dataDirectory).read()
     }
 
+    /// The key that signs the log's checkpoints.
+    func signingKey() throws -> SigningKey {
+        try SigningKeyPlace(environment: environment, dataDirectory: dataDirectory).read()
+    }
+
     func keys() throws -> any KeyRing {
         try VaultKeys.open(dataDirectory: dataDirectory, masterKey: try masterKey())
     }

@@ -18,6 +18,8 @@ func starting(_ body: () async throws -> Void) async throws {
         throw failed(error.remedy, exitCode(of: .log(error)))
     } catch let error as ControlError {
         throw failed(error.message, 65)
+    } catch let error as ExportTarget.OutputError {
+        throw failed(error.message, error.exitCode)
     } catch let error as ExitCode {
         throw error
     } catch let error as ValidationError {

@@ -76,8 +76,8 @@ struct SampleFact {
 
 extension SampleLog {
     /// Positions 1; 2, 3; 4; 5, 6; 7; 8, 9, 10: six commits, a minute apart.
-    static func story(segmentBytesMax: Int = 64 << 20) throws -> SampleLog {
-        let log = try SampleLog(segmentBytesMax: segmentBytesMax)
+    static func story(segmentBytesMax: Int = 64 << 20, from time: Timestamp = start) throws -> SampleLog {
+        let log = try SampleLog(segmentBytesMax: segmentBytesMax, from: time)
         try log.makeKey(for: SampleFact.ana)
         try log.commit(.opened)
         try log.commit(.registered(SampleFact.ana), .session(1, of: SampleFact.ana))
