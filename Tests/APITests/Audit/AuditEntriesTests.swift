@@ -31,7 +31,7 @@ import Testing
                 #expect(answer.status == 200, "\(range)")
                 #expect(answer.header("Content-Type") == "application/octet-stream")
                 #expect(answer.header("Cache-Control") == "no-store")
-                let entries = try #require(entries(answer.bytes), "\(range)")
+                let entries = try #require(self.entries(answer.bytes), "\(range)")
                 #expect(entries == Array(lines[positions]), "\(range)")
                 let tile = try await server.visitor().get("log/tile/0/\(range)")
                 #expect(entries.flatMap { MerkleTree.leaf($0).bytes } == tile.bytes, "\(range)")

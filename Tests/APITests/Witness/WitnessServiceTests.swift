@@ -80,7 +80,7 @@ import Testing
         }
         try await folder.serve { server in
             #expect(server.state.tree.signed?.note.signatures.count == 2)
-            #expect(try await server.state.tree.step() == false)
+            #expect(try server.state.tree.step() == false)
             let published = try SignedNote(Data(contentsOf: URL(filePath: folder.logPath + "/checkpoint")))
             #expect(published.signatures.count == 2)
         }
@@ -158,7 +158,7 @@ import Testing
             let published = try #require(server.audit.publications.current)
             let other = (0..<1_000).map { MerkleTree.leaf([UInt8($0 & 0xFF)]) }
             let stranger = try WitnessRig(of: NoteSigner(name: "autre.example/eaf/1", key: .random()).verifier)
-            func check(_ witness: WitnessAddress) -> WitnessCheck {
+            @Sendable func check(_ witness: WitnessAddress) -> WitnessCheck {
                 WitnessCheck(
                     witnesses: [witness], published: published, head: server.models.position,
                     logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() })
