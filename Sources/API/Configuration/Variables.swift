@@ -48,7 +48,8 @@ public enum Variables {
     /// The whole table.
     public static let all: [Variable] =
         [
-            host, port, metricsPort, publicOrigin, trustedProxies, eventlogDirectory, dataDirectory, logName, segmentSize,
+            host, port, metricsPort, publicOrigin, trustedProxies, eventlogDirectory, dataDirectory, logName,
+            segmentSize,
             masterKey,
             signingKey, backupKey, witnesses, cookieSecret, cookieSecure,
         ] + database + [storageProvider] + s3 + [maxUploadSize, llmProvider] + providers
