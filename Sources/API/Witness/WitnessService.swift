@@ -35,6 +35,11 @@ struct WitnessService: Service {
     }
 
     func run() async {
+        // A service that ends by itself ends the server.
+        guard !witnesses.isEmpty else {
+            try? await gracefulShutdown()
+            return
+        }
         await withDiscardingTaskGroup { group in
             for witness in witnesses { group.addTask { await accompany(witness) } }
         }

@@ -48,7 +48,7 @@ struct RunbookSection {
             cd "\(place.path)"
             eaf() {
                 case "$*" in
-                *--follow* | serve*) timeout --preserve-status -s TERM 4 "$EAF" "$@" ;;
+                *--follow* | serve*) timeout --preserve-status -s TERM 6 "$EAF" "$@" ;;
                 *) "$EAF" "$@" ;;
                 esac
             }
