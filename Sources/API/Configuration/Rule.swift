@@ -1,3 +1,4 @@
+import Curl
 import Events
 import Foundation
 import Logging
@@ -49,6 +50,10 @@ extension Rule<String> {
         }
     }
 
+    static var region: Self {
+        Self("une région est attendue (a-z, 0-9 et -)") { $0.wholeMatch(of: /[a-z0-9-]{1,64}/) == nil ? nil : $0 }
+    }
+
     static var logName: Self {
         Self("1 à 32 caractères parmi a-z, 0-9 et - sont attendus") { text in
             let isName = text.utf8.allSatisfy { byte in
@@ -56,6 +61,12 @@ extension Rule<String> {
             }
             return isName && (1...32).contains(text.utf8.count) ? text : nil
         }
+    }
+}
+
+extension Rule<CurlOrigin> {
+    static var serviceOrigin: Self {
+        Self("[https://]hôte[:port] est attendu, ou http:// pour une liaison en clair") { CurlOrigin($0) }
     }
 }
 

@@ -76,6 +76,7 @@ extension ServerConfiguration {
         notices = []
         decideCookies(asked: cookieSecure, &settings)
         refuseLaterProviders(&settings)
+        checkBackups(&settings)
         notices = settings.notices
     }
 
@@ -95,6 +96,16 @@ extension ServerConfiguration {
             settings.note(
                 Variables.publicOrigin.name,
                 "l'origine du site n'est pas en https : les navigateurs n'y renverront pas les cookies Secure")
+        }
+    }
+
+    /// The server does not use these; a mistake in them is better found at its start than in an emergency.
+    private func checkBackups(_ settings: inout Settings) {
+        _ = settings.optional(Variables.s3Endpoint, .serviceOrigin)
+        _ = settings.optional(Variables.s3Region, .region)
+        _ = settings.optional(Variables.s3PathStyle, .trueOrFalse)
+        if settings.given[Variables.s3Bucket.name] != nil {
+            settings.note(Variables.s3Bucket.name, Variables.s3Bucket.meaning)
         }
     }
 
