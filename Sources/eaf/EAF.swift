@@ -11,6 +11,7 @@ struct EAF: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, LogCommand.self, ReplayCommand.self, RebuildCommand.self, AccountCommand.self,
             InviteCommand.self, EraseCommand.self, ExportPersonCommand.self, MaterializeCommand.self,
-            DoctorCommand.self, SmokeCommand.self, ConfigCommand.self, DemoCommand.self,
+            ShipCommand.self, RestoreCommand.self, DrillCommand.self,
+            WitnessCommand.self, DoctorCommand.self, SmokeCommand.self, ConfigCommand.self, DemoCommand.self,
         ])
 }

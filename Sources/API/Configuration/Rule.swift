@@ -84,6 +84,12 @@ extension Rule<MasterKey> {
     }
 }
 
+extension Rule<SigningKey> {
+    static var signingKey: Self {
+        Self("32 octets en base64 ou base64url sont attendus (openssl rand -base64 32 en donne)") { SigningKey($0) }
+    }
+}
+
 extension Rule<PublicOrigin> {
     static var origin: Self {
         Self("http(s)://hôte[:port] est attendu, sans chemin ni barre finale") { PublicOrigin($0) }
@@ -96,6 +102,23 @@ extension Rule<[IPRange]> {
             let parts = text.split(separator: ",", omittingEmptySubsequences: false)
             let ranges = parts.compactMap { IPRange($0.trimmingCharacters(in: .whitespaces)) }
             return ranges.count == parts.count ? ranges : nil
+        }
+    }
+}
+
+extension Rule<[WitnessAddress]> {
+    /// Each is a label of metrics and costs a request a checkpoint.
+    private static var countMax: Int { 8 }
+
+    static var witnesses: Self {
+        Self(
+            "1 à \(countMax) témoins http(s)://hôte/chemin#nom+identifiant+base64 sont attendus, séparés par des virgules, chacun une fois"
+        ) { text in
+            let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+            let witnesses = parts.compactMap { WitnessAddress($0.trimmingCharacters(in: .whitespaces)) }
+            let names = Set(witnesses.map(\.name))
+            return witnesses.count == parts.count && names.count == parts.count && parts.count <= countMax
+                ? witnesses : nil
         }
     }
 }

@@ -13,6 +13,14 @@ public struct ServerConfiguration: Sendable {
         case file(path: String)
     }
 
+    /// Where the key that signs checkpoints comes from.
+    public enum SigningKeySource: Sendable {
+        /// `EAF_SIGNING_KEY`.
+        case given(SigningKey)
+        /// A file that is made at the first start.
+        case file(path: String)
+    }
+
     public var host: String
     /// 0 takes a free one.
     public var port: Int
@@ -24,7 +32,12 @@ public struct ServerConfiguration: Sendable {
     public var eventlogDirectory: String
     public var dataDirectory: String
     public var logName: String
+    /// A segment of the log is closed when it has reached this size.
+    public var segmentBytesMax: Int
     public var masterKey: MasterKeySource
+    public var signingKey: SigningKeySource
+    /// Who is asked to cosign checkpoints.
+    public var witnesses: [WitnessAddress]
     public var cookieSecret: Secret?
     public var cookieSecure: Bool
     public var storageProvider: StorageProvider
@@ -37,8 +50,8 @@ public struct ServerConfiguration: Sendable {
     /// What does not stop the start, and should be logged once.
     public var notices: [ConfigurationError.Issue]
 
-    /// Where the key that signs checkpoints will be kept.
-    public var signingKeyPath: String { dataDirectory + "/signing.key" }
+    /// Where the tree over the log, and what was signed of it, are kept.
+    public var treePlace: TreePlace { TreePlace(eventlog: eventlogDirectory, data: dataDirectory) }
 
     /// The origin under which browsers see the site, once the port is known.
     public func origin(boundPort: Int) -> PublicOrigin {
@@ -49,6 +62,8 @@ public struct ServerConfiguration: Sendable {
 extension ServerConfiguration {
     /// The name of the master key's file under the data directory.
     static let masterKeyFile = "master.key"
+    /// The name of the signing key's file under the data directory.
+    static let signingKeyFile = "signing.key"
 
     /// Reads every variable; what breaks a rule is noted in `settings` and stands here by its default.
     init(_ settings: inout Settings) {
@@ -61,8 +76,12 @@ extension ServerConfiguration {
         eventlogDirectory = settings.value(Variables.eventlogDirectory, .directory)
         dataDirectory = settings.value(Variables.dataDirectory, .directory)
         logName = settings.value(Variables.logName, .logName)
+        segmentBytesMax = settings.value(Variables.segmentSize, .number(1...1_024)) << 20
         let key = settings.optional(Variables.masterKey, .masterKey)
         masterKey = key.map { .given($0) } ?? .file(path: dataDirectory + "/" + Self.masterKeyFile)
+        let signing = settings.optional(Variables.signingKey, .signingKey)
+        signingKey = signing.map { .given($0) } ?? .file(path: dataDirectory + "/" + Self.signingKeyFile)
+        witnesses = settings.optional(Variables.witnesses, .witnesses) ?? []
         cookieSecret = settings.optional(Variables.cookieSecret, .cookieSecret)
         let cookieSecure = settings.optional(Variables.cookieSecure, .trueOrFalse)
         self.cookieSecure = true

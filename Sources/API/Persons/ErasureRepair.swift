@@ -16,7 +16,7 @@ struct ErasureRepair: Sendable {
     ///
     /// - Throws: `VaultError`.
     func destroyReturnedKeys() throws(VaultError) -> Int {
-        let returned = store.current.accounts.erased.filter { vault.isKnown($0) && !vault.isErased($0) }
+        let returned = store.current.accounts.erasedPersons.filter { vault.isKnown($0) && !vault.isErased($0) }
         for person in returned { try vault.erase(person) }
         return returned.count
     }

@@ -46,6 +46,9 @@ struct Control: Sendable {
         case .erase(let person):
             answer.erasure = try await eraser.erase(
                 try findPerson(person), cause: .operator, as: actor, for: trace)
+        case .recordDrill(let drill):
+            let name = backend.state.log.origin?.name ?? ""
+            _ = try await backend.submit(RecordDrill(drilled: drill.fact, name: name), as: actor, for: trace)
         }
         Logger.current.security(.administratorActed, metadata: ["actor": "\(actor.description)"])
         return answer

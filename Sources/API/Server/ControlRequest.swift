@@ -16,11 +16,12 @@ public enum ControlRequest: Codable, Sendable {
     /// What erasing a person would touch; `person` is an id or an address.
     case planErasure(person: String)
     case erase(person: String)
+    case recordDrill(ControlDrill)
 
     /// Whether a log has to be there already: where there is none, the wrong folder was named.
     var needsLog: Bool {
         switch self {
-        case .listAccounts, .stateDigest, .setUnsealing, .planErasure, .erase: true
+        case .listAccounts, .stateDigest, .setUnsealing, .planErasure, .erase, .recordDrill: true
         case .createAccount, .setRole, .setPassword, .invite, .revokeSessions: false
         }
     }

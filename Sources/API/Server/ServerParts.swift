@@ -11,6 +11,9 @@ struct ServerParts {
     let worker: CorrectionWorker?
     let eraser: PersonEraser
     let exporter: PersonExporter
+    let treeHealth: TreeHealth
+    let witnessHealth: WitnessHealth
+    let publications: LogPublications
     private let blobs: LocalBlobStore
     private let server: Server
     private let temporaryRoot: String
@@ -25,12 +28,16 @@ struct ServerParts {
         let temporaryRoot = URL(fileURLWithPath: temporaryRoot).path
         blobs = try LocalBlobStore(
             directory: configuration.blobDirectory, keys: state.vault, files: files)
+        treeHealth = TreeHealth(state.tree)
+        witnessHealth = WitnessHealth(names: configuration.witnesses.map(\.name), now: server.clock.now)
         backend = Backend(configuration, state, clock: server.clock, limitsRates: server.limitsRates)
         let contents = CopieContents(log: state.log, keys: state.vault, blobs: blobs)
         eraser = PersonEraser(backend: backend, blobs: blobs, snapshots: state.snapshots)
         exporter = PersonExporter(backend: backend, texts: contents)
         let limits = ReadingLimits()
         let origin = configuration.origin(boundPort: configuration.port)
+        publications = LogPublications(
+            tree: state.tree, eventlog: configuration.eventlogDirectory, files: files)
         router = APIRouter(
             backend: backend, bank: try .bundled(),
             uploader: CopieUploader(
@@ -39,14 +46,16 @@ struct ServerParts {
             texts: contents, eraser: eraser, exporter: exporter,
             health: HealthController(
                 checks: HealthChecks(
-                    writer: state.writer, store: state.store, clock: server.clock,
+                    writer: state.writer, tree: treeHealth, witnesses: witnessHealth, store: state.store, clock: server.clock,
                     dataDirectory: configuration.dataDirectory, hasCorrector: true),
                 version: EAFVersion.current),
+            publications: publications,
             addresses: ClientAddresses(trustedProxies: configuration.trustedProxies),
             openAPI: try .bundled(),
             audit: AuditController(
                 tools: AuditTools(
-                    backend: backend, texts: contents, snapshots: state.snapshots, limits: server.auditLimits)),
+                    backend: backend, texts: contents, snapshots: state.snapshots, publications: publications,
+                    limits: server.auditLimits)),
             isSecure: origin.isSecure)
         guard configuration.isWorkerEnabled else {
             worker = nil
@@ -105,8 +114,11 @@ struct ServerParts {
     private func exportGauges() {
         let depth = Gauge(label: MetricName.writerQueueDepth.rawValue)
         let pending = Gauge(label: MetricName.correctionsPending.rawValue)
+        let waiting = Gauge(label: MetricName.correctionsWaiting.rawValue)
+        let clock = server.clock
         let sessions = Gauge(label: MetricName.sessionsActive.rawValue)
         let head = Gauge(label: MetricName.logHeadPosition.rawValue)
+        TreeMetrics.export(server.state.tree, server.registry)
         let writer = server.state.writer
         let store = server.state.store
         Gauge(label: MetricName.buildInfo.rawValue, dimensions: [("version", EAFVersion.current)]).record(1)
@@ -115,6 +127,8 @@ struct ServerParts {
             depth.record(writer.depth)
             head.record(Double(models.position.rawValue))
             pending.record(models.copies.openCount)
+            let now = clock.now
+            waiting.record(models.copies.nextWork(at: now).map { max(0, now.seconds(since: $0.requested)) } ?? 0)
             sessions.record(models.sessions.count)
         }
     }

@@ -11,6 +11,8 @@ public struct ServerState: Sendable {
     public let writer: Writer
     public let keys: ServerKeys
     public let snapshots: SnapshotFile
+    /// The tree over the log, and the key that signs it.
+    public let tree: TreeIntegrator
     /// What the log is called, on its current timeline.
     public let origin: LogOrigin
     /// The position of the snapshot that the state began with.
@@ -26,7 +28,8 @@ public struct ServerState: Sendable {
         let snapshots = SnapshotFile(
             directory: configuration.dataDirectory + "/snapshots", key: keys.snapshotKey,
             build: BuildFingerprint.current, files: files)
-        let log = try openLog(configuration, floor: snapshots.positions.last ?? .zero, files, logger)
+        let floor = max(snapshots.positions.last ?? .zero, try signedFloor(configuration, keys, files))
+        let log = try openLog(configuration, floor: floor, files, logger)
         let vault = try openVault(configuration, keys, files)
         try checkFirstRecord(of: log, name: configuration.logName)
         let start = snapshots.newest(for: log) { position, reason in
@@ -47,13 +50,15 @@ public struct ServerState: Sendable {
         let origin =
             models.log.origin
             ?? LogOrigin(host: configuration.publicOrigin?.host, name: configuration.logName, timeline: 1)
+        let tree = try openTree(configuration, keys, log, origin, files, logger)
         let store = StateStore(models)
         let writer = Writer(
             log: log, store: store, encoder: RecordEncoder(source: origin.source, keys: vault), clock: clock,
             limits: .standard)
         writer.start()
         let state = ServerState(
-            log: log, vault: vault, store: store, writer: writer, keys: keys, snapshots: snapshots, origin: origin,
+            log: log, vault: vault, store: store, writer: writer, keys: keys, snapshots: snapshots, tree: tree,
+            origin: origin,
             snapshotPosition: start?.position ?? .zero)
         try await state.openNewLog()
         try await state.completeErasures(logger)
@@ -88,10 +93,9 @@ public struct ServerState: Sendable {
         _ configuration: ServerConfiguration, floor: LogPosition, _ files: any RewritableFiles, _ logger: Logger
     ) throws -> JSONLEventLog {
         do throws(EventLogError) {
-            var options = JSONLEventLog.Configuration.standard
-            options.floor = floor
             let log = try JSONLEventLog(
-                writing: configuration.eventlogDirectory, configuration: options, files: files)
+                writing: configuration.eventlogDirectory,
+                configuration: .init(segmentBytesMax: configuration.segmentBytesMax, floor: floor), files: files)
             if let cut = log.cut {
                 logger.warning(
                     "torn tail cut off",

@@ -11,6 +11,13 @@ public struct MerkleFrontier: Equatable, Sendable {
     /// A tree without leaves.
     public init() {}
 
+    /// A tree that was kept as its size and the roots of its perfect subtrees; nil when the two do not fit.
+    public init?(size: UInt64, subtrees: [MerkleHash]) {
+        guard subtrees.count == size.nonzeroBitCount else { return nil }
+        self.size = size
+        self.subtrees = subtrees
+    }
+
     /// Appends one leaf.
     public mutating func append(_ leaf: MerkleHash) { append(subtree: leaf, height: 0) }
 

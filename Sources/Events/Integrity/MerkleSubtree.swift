@@ -53,7 +53,7 @@ struct MerkleSubtree: Equatable, Sendable {
         guard end <= size else { throw .sizes(old: end, new: size) }
         guard start < end else {
             guard proof.isEmpty else { throw .tooLong }
-            guard own == MerkleTree.emptyRoot else { throw .oldRootDiffers }
+            guard own == MerkleTree.emptyRoot else { throw .inconsistent }
             return
         }
         // The paths of the subtree's first and last leaf, and of the tree's last one, upwards.
@@ -82,7 +82,6 @@ struct MerkleSubtree: Equatable, Sendable {
             up()
         }
         guard edge == 0 else { throw .tooShort }
-        guard ownRoot == own else { throw .oldRootDiffers }
-        guard wholeRoot == whole else { throw .rootDiffers }
+        guard ownRoot == own, wholeRoot == whole else { throw .inconsistent }
     }
 }

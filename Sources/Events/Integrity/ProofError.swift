@@ -8,8 +8,8 @@ public enum ProofError: Error, Equatable, Sendable {
     case tooShort
     /// The proof leads to another root than the checkpoint's.
     case rootDiffers
-    /// The proof leads to another root than the older checkpoint's.
-    case oldRootDiffers
+    /// The proof does not lead from the older checkpoint's root to the newer one's.
+    case inconsistent
 
     /// What it means, in French.
     public var explanation: String {
@@ -21,7 +21,8 @@ public enum ProofError: Error, Equatable, Sendable {
         case .tooLong: "la preuve a des empreintes en trop"
         case .tooShort: "il manque des empreintes à la preuve"
         case .rootDiffers: "la preuve mène à une autre racine que celle du point de contrôle"
-        case .oldRootDiffers: "la preuve mène à une autre racine que celle de l'ancien point de contrôle"
+        case .inconsistent:
+            "l'ancien et le nouveau point de contrôle ne sont pas d'une même histoire (ou la preuve n'est pas la leur)"
         }
     }
 }

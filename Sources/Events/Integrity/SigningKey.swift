@@ -1,8 +1,8 @@
 public import Crypto
 import Foundation
 
-/// The private Ed25519 key that signs checkpoints.
-public struct SigningKey: Sendable {
+/// The private Ed25519 key that signs checkpoints. Printing or dumping it shows nothing.
+public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
     /// How many bytes the key has.
     public static let byteCount = 32
 
@@ -25,5 +25,7 @@ public struct SigningKey: Sendable {
 
     /// The text form: base64url, 43 characters.
     public var text: String { Base64URL.encode(key.rawRepresentation) }
+    public var description: String { "••••" }
+    public var customMirror: Mirror { Mirror(self, children: []) }
     public var publicKey: Curve25519.Signing.PublicKey { key.publicKey }
 }

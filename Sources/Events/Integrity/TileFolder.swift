@@ -27,9 +27,11 @@ public struct TileFolder: TileReader {
     /// The first entries of a stored tile; nil when there is none.
     private func read(_ stored: TilePath, as wanted: TilePath) throws(TileError) -> [MerkleHash]? {
         let file = file(of: stored)
-        guard (try? files.status(file)) != nil else { return nil }
-        let bytes: [UInt8]
-        do throws(FileError) { bytes = try files.readWhole(file) } catch { throw .io(error) }
+        let bytes: [UInt8]?
+        do throws(FileError) { bytes = try files.exists(file) ? try files.readWhole(file) : nil } catch {
+            throw .io(error)
+        }
+        guard let bytes else { return nil }
         guard let hashes = MerkleHash.all(in: bytes), hashes.count == stored.range.width else {
             throw .malformed(stored)
         }

@@ -26,7 +26,10 @@ public struct Accounts: Projection {
     public func isErased(_ id: PersonID) -> Bool { gone.contains(id) }
 
     /// Everybody who was erased, in no particular order.
-    public var erased: some Collection<PersonID> { gone }
+    public var erasedPersons: some Collection<PersonID> { gone }
+
+    /// How many persons were erased.
+    public var erased: Int { gone.count }
 
     /// Who has an account, in no particular order.
     public var ids: some Collection<PersonID> { accounts.keys }

@@ -29,14 +29,14 @@ public struct AccountsView: ReadModelView {
 
     public let lastErasedAt: LogPosition
     /// Everybody who was erased, sorted.
-    public let erased: [PersonID]
+    public let erasedPersons: [PersonID]
     public let accounts: [Row]
 
     public var entries: Int { accounts.count }
 
     public init(from input: inout SnapshotReader) throws(SnapshotError) {
         lastErasedAt = try input.position()
-        erased = try input.array { input throws(SnapshotError) in try input.id(Person.self) }.sorted()
+        erasedPersons = try input.array { input throws(SnapshotError) in try input.id(Person.self) }.sorted()
         accounts = try input.rows(sortedBy: \.id) { input throws(SnapshotError) in
             Row(
                 id: try input.id(), role: try input.choice(Role.self).rawValue,

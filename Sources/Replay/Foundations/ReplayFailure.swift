@@ -18,10 +18,12 @@ public struct ReplayFailure: Error, Equatable, Sendable {
         switch error {
         case let error as ReplayFailure: self = error
         case let error as EventLogError: self.init(Self.status(of: error), error.remedy)
+        case let error as BackupFault: self.init(error.status, error.remedy)
         case let error as VaultError: self.init(Self.status(of: error), error.remedy)
         case let error as TileError: self.init(.badData, error.remedy)
         case let error as NoteError: self.init(.badData, "\(error.explanation.capitalizedFirst).")
         case let error as ProofError: self.init(.badData, "\(error.explanation.capitalizedFirst).")
+        case let error as IntegrityError: self.init(Self.status(of: error), error.remedy)
         case let error as BackupStoreError: self.init(Self.status(of: error), error.remedy)
         case let error as FileError:
             self.init(Self.status(of: error), "Le système a refusé une opération : \(error.description).")
@@ -48,6 +50,16 @@ public struct ReplayFailure: Error, Equatable, Sendable {
         case .noSuchRecord: .noInput
         case .io(let error), .dead(let error): status(of: error)
         case .readOnly: .software
+        }
+    }
+
+    private static func status(of error: IntegrityError) -> ExitStatus {
+        switch error {
+        case .log(let error): status(of: error)
+        case .io(let error), .tiles(.io(let error)): status(of: error)
+        case .unpublished, .notCovered, .tiles(.missing): .noInput
+        case .unsigned: .software
+        default: .badData
         }
     }
 

@@ -20,13 +20,12 @@ enum SQLQueries {
             ("attempts", "essais depuis la dernière demande"),
         ],
         selection: """
-            SELECT c.id, c.owner, a.id IS NULL, k.id, k.code, k.teacher, e.type, c.status, c.created, first.time,
+            SELECT c.id, c.owner, c.is_erased, k.id, k.code, k.teacher, e.type, c.status, c.created, first.time,
               round((julianday(first.time) - julianday(c.created)) * 86400, 3),
               (SELECT count(*) FROM copie_corrections WHERE copie = c.id),
               (SELECT note FROM copie_corrections WHERE copie = c.id ORDER BY rank DESC LIMIT 1),
               (SELECT count(*) FROM copie_comments WHERE copie = c.id), c.attempts
             FROM copies c
-            LEFT JOIN accounts a ON a.id = c.owner
             LEFT JOIN epreuves e ON e.id = c.epreuve
             LEFT JOIN class_pupils p ON p.pupil = c.owner
             LEFT JOIN classes k ON k.id = p.class

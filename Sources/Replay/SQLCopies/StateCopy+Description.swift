@@ -58,7 +58,10 @@ extension StateCopy {
                 "unknown_records", models.unknownRecords.description,
                 "enregistrements de types inconnus de ce programme"
             ),
-            ("accounts_erased", models.accounts.erased.count.description, "personnes effacées"),
+            (
+                "last_erased_position", models.accounts.lastErasedAt.description,
+                "dernier enregistrement qui a effacé une personne ; 0 : aucun"
+            ),
             ("program_version", version, "version du programme qui a fait la copie"),
             ("made_at", now.milliseconds, "heure de la copie, UTC"),
         ]

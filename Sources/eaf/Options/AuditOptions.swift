@@ -69,7 +69,7 @@ struct AuditOptions: ParsableArguments {
         } else {
             guard let note = try await publication.checkpoint() else { return nil }
             let origin = note.text.prefix { $0 != "\n" }
-            verifier = NoteSigner(name: String(origin), key: try options.signingKey()).verifier
+            verifier = NoteSigner(name: String(origin), key: try options.signingKey.read()).verifier
         }
         let kept =
             pin.map { PinnedCheckpoint(path: $0) }

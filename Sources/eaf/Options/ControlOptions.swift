@@ -14,6 +14,14 @@ struct ControlOptions: ParsableArguments {
     @Flag(help: "Sortie JSON.")
     var json = false
 
+    /// The same places, for commands that also read the log.
+    var logOptions: LogOptions {
+        var options = LogOptions()
+        options.eventlogDir = eventlogDir
+        options.dataDir = dataDir
+        return options
+    }
+
     /// Carries out a request through the running server, or directly when there is none.
     func carryOut(_ request: ControlRequest) async throws -> ControlAnswer { try await client().carryOut(request) }
 

@@ -33,14 +33,12 @@ struct LogOptions: ParsableArguments {
         return try MasterKeyPlace(environment: environment, dataDirectory: dataDirectory).read()
     }
 
-    /// The key that signs the log's checkpoints.
-    func signingKey() throws -> SigningKey {
-        try SigningKeyPlace(environment: environment, dataDirectory: dataDirectory).read()
-    }
-
     func keys() throws -> any KeyRing {
         try VaultKeys.open(dataDirectory: dataDirectory, masterKey: try masterKey())
     }
+
+    var signingKey: SigningKeyPlace { SigningKeyPlace(environment: environment, dataDirectory: dataDirectory) }
+    var tree: TreePlace { TreePlace(eventlog: eventlogDirectory, data: dataDirectory) }
 
     func snapshots() throws -> SnapshotPlace {
         SnapshotPlace(dataDirectory: dataDirectory, masterKey: try masterKey(), build: BuildFingerprint.current)

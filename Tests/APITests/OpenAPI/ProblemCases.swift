@@ -92,8 +92,13 @@ struct ProblemCases {
                 try await auditor.get("\(events)?tipe=copie&person=lea")),
             came(
                 "AuditSuiviInvalide", "listAuditEvents", try await auditor.get("\(events)?limit=5", headers: stream)),
+            came("TuileIntrouvable", "getLogEntries", try await auditor.get("log/tile/entries/999")),
+            came("AccesRefuse", "getLogEntries", try await story.teacher.get("log/tile/entries/000.p/1")),
             came("DescellementRefuse", "listAuditEvents", try await auditor.get("\(events)?unseal=true")),
             came("DescellementRefuse", "getAuditState", try await auditor.get("\(state)&unseal=true")),
+            came(
+                "FormatInvalide", "getRecepisse",
+                try await story.pupil.get("epreuves/\(story.epreuve)/copie/\(story.copie)/recepisse?format=pdf")),
             came("AuditVueInvalide", "getAuditState", try await auditor.get("audit/state?view=eleve")),
             came("AbsentAlors", "getAuditState", try await auditor.get("\(state)&until=1")),
             came("DroitInvalide", "changeUnsealing", try await story.admin.put(none, [:])),
@@ -154,6 +159,7 @@ struct ProblemCases {
             came("CopieIntrouvable", "requestCorrection", try await story.pupil.post("\(copie)/correction")),
             came("CopieIntrouvable", "getCopieOfClass", try await other.get("enseignant/copies/\(story.copie)")),
             came("HorsClasse", "commentCorrection", try await other.post(comment, ["comment": "Bien."])),
+            came("TuileIntrouvable", "getLogTile", try await story.server.visitor().get("log/tile/0/999")),
             came("SessionIntrouvable", "closeSession", try await story.pupil.delete("auth/sessions/\(none)")),
         ]
     }

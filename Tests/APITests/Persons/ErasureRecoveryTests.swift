@@ -2,6 +2,7 @@ import Events
 import Foundation
 import HTTPTypes
 import Projections
+import Synchronization
 import Testing
 
 @testable import API
@@ -103,6 +104,60 @@ import Testing
                 try await server.control.eraser.finish()
             }
             try await expectErased(given, server)
+        }
+    }
+
+    @Test func `by a disk that removes nothing is completed when it does`() async throws {
+        try await folder.serve { server in
+            let given = try await begin(server)
+            let blobs = StubbornBlobs(server.control.eraser.blobs)
+            let eraser = PersonEraser(
+                backend: server.backend, blobs: blobs, snapshots: server.state.snapshots)
+            func erase() async throws -> Erasure {
+                try await eraser.erase(given.person, cause: .operator, as: .operator("tests"), for: server.trace)
+            }
+            let erasure = try await erase()
+            #expect(erasure.residue == [.files] && erasure.files == 0)
+            #expect(try await erase().residue == [.files])
+            try await eraser.finish()
+            #expect(server.folder.blobs().count == 1)
+            blobs.heal()
+            try await eraser.finish()
+            try await expectErased(given, server)
+            #expect(try await erase().residue.isEmpty)
+        }
+    }
+
+    /// A store that removes nothing until it is healed.
+    private final class StubbornBlobs: BlobStore {
+        private let real: any BlobStore
+        private let refuses = Mutex(true)
+
+        init(_ real: any BlobStore) { self.real = real }
+
+        func heal() { refuses.withLock { $0 = false } }
+
+        func remove(_ address: BlobAddress) async throws(BlobError) {
+            guard !refuses.withLock({ $0 }) else {
+                throw .io(FileError(call: "unlink", code: EIO, file: "blob"))
+            }
+            try await real.remove(address)
+        }
+
+        func begin(for owner: PersonID, bytesMax: Int) async throws(BlobError) -> any BlobUpload {
+            try await real.begin(for: owner, bytesMax: bytesMax)
+        }
+        func bytes(of address: BlobAddress, owner: PersonID, bytesMax: Int) async throws(BlobError) -> [UInt8] {
+            try await real.bytes(of: address, owner: owner, bytesMax: bytesMax)
+        }
+        func copy(
+            _ address: BlobAddress, owner: PersonID, to path: String, bytesMax: Int
+        ) async throws(BlobError) -> Int {
+            try await real.copy(address, owner: owner, to: path, bytesMax: bytesMax)
+        }
+        func holds(_ address: BlobAddress) async throws(BlobError) -> Bool { try await real.holds(address) }
+        func list(after address: BlobAddress?, limit: Int) async throws(BlobError) -> [BlobEntry] {
+            try await real.list(after: address, limit: limit)
         }
     }
 

@@ -19,9 +19,10 @@ import Testing
         let (place, _, next, _) = try await place()
         let verify = try await Binary.run("log", "verify", "--json", at: place)
         #expect(verify.status == 0, "\(verify.output)")
-        let unknown = try verify.json["unknownTypes"] as? [String: Int] ?? [:]
+        let log = try verify.json["log"] as? [String: Any]
+        let unknown = log?["unknownTypes"] as? [String: Int] ?? [:]
         #expect(unknown.values.reduce(0, +) == next.unknown && unknown["fr.eaf.correction.completed.v2"] == 1)
-        #expect(try verify.json["fold"] as? String == "complete")
+        #expect(log?["fold"] as? String == "complete")
         let info = try await Binary.run("log", "info", "--json", at: place)
         #expect(try info.json["unknownRecords"] as? Int == next.unknown)
         let replay = try await Binary.run("replay", "--until", "999999", "--json", at: place)
@@ -33,7 +34,7 @@ import Testing
         let doctor = try await Binary.run("doctor", at: place)
         #expect(doctor.status == 0 && doctor.output.contains("\(next.unknown) enregistrement(s) de types inconnus"))
         let copy = try await Binary.bash(
-            "$EAF materialize --into sqlite:copie > /dev/null && sqlite3 copie \"SELECT value FROM meta WHERE name = 'unknown_records'\"",
+            "$EAF materialize --into sqlite:$EAF_DATA_DIR/copie > /dev/null && sqlite3 $EAF_DATA_DIR/copie \"SELECT value FROM meta WHERE name = 'unknown_records'\"",
             at: place)
         #expect(copy.output == "\(next.unknown)\n", "\(copy.errors)")
     }

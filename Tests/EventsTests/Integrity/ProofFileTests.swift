@@ -74,7 +74,7 @@ import Testing
         let old = Checkpoint(origin: signer.name, size: 100, root: tree.root(0..<100))
         #expect(try update.verify(old: old, by: signer.verifier).size == 300)
         let other = Checkpoint(origin: signer.name, size: 100, root: tree.root(0..<101))
-        #expect(throws: ProofError.oldRootDiffers) { try update.verify(old: other, by: signer.verifier) }
+        #expect(throws: ProofError.inconsistent) { try update.verify(old: other, by: signer.verifier) }
         let shorter = Checkpoint(origin: signer.name, size: 99, root: tree.root(0..<99))
         #expect(throws: ProofError.self) { try update.verify(old: shorter, by: signer.verifier) }
         let foreign = Checkpoint(origin: "localhost/eaf/2", size: 100, root: tree.root(0..<100))

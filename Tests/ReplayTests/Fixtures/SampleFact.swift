@@ -3,6 +3,7 @@ import Events
 /// A fact for a sample log.
 struct SampleFact {
     static let ana = PersonID(high: 0xA, low: 1)
+    static let bruno = PersonID(high: 0xA, low: 2)
     static let copie = CopieID(high: 0xC, low: 1)
     static let run = CorrectionRunID(high: 0xD, low: 1)
 

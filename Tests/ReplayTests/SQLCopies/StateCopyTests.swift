@@ -17,7 +17,7 @@ import Testing
     /// sketches, whose empty buckets SQL leaves out.
     private func leaves(of value: Any) -> [String] {
         if let object = value as? [String: Any] {
-            return object.filter { !["byOwner", "byAccount", "sketch", "latency", "erased"].contains($0.key) }
+            return object.filter { !["byOwner", "byAccount", "sketch", "latency", "lastErasedAt"].contains($0.key) }
                 .flatMap { leaves(of: $0.value) }
         }
         if let array = value as? [Any] { return array.flatMap { leaves(of: $0) } }

@@ -41,7 +41,7 @@ struct Recepisse {
             Pour vérifier sans nous : gardez votre fichier et la preuve (\(Self.proofFile)), puis
               eaf log check \(Self.proofFile) --key '\(key)'
               sha256sum <votre fichier>
-            La commande dit « preuve valide » et montre l'enregistrement, dont le SHA-256 doit être celui du fichier.
+            La commande dit « Conforme » et montre l'enregistrement, dont « sha256 » doit être celui du fichier.
 
             """
     }

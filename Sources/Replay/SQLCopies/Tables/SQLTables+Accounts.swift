@@ -1,3 +1,4 @@
+import Events
 import Projections
 
 extension SQLTables {
@@ -8,10 +9,11 @@ extension SQLTables {
                 row.profile.flatMap { part in part.fields.map { (row, part, $0) } }
             }
         },
+        SQLModelTable(erasedPerson) { (view: AccountsView) in view.erasedPersons },
     ]
 
     private static let account = SQLTable<AccountsView.Row>(
-        "accounts", "Comptes ; ceux des personnes effacées n'y sont plus (leur nombre : meta, accounts_erased)",
+        "accounts", "Comptes ; ceux des personnes effacées n'y sont plus",
         key: ["id"], indexes: [["role"], ["registered_position"]],
         columns: [
             .id("id", "identifiant du compte, qui est aussi celui de la personne", \.id),
@@ -32,6 +34,11 @@ extension SQLTables {
             .text("field", "nom du champ du profil") { $0.2 },
             .position("position", "enregistrement qui porte la valeur scellée") { $0.1.position },
         ])
+
+    private static let erasedPerson = SQLTable<PersonID>(
+        "erased_persons", "Personnes effacées : des identifiants tirés au sort, qui ne nomment plus personne",
+        key: ["person"],
+        columns: [.id("person", "identifiant que la personne avait") { $0 }])
 
     static let sessions = [SQLModelTable(session) { (view: SessionsView) in view.sessions }]
 

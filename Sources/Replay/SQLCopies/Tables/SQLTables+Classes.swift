@@ -15,6 +15,7 @@ extension SQLTables {
             .id("id", "identifiant de la classe", \.id),
             .id("teacher", "enseignant : accounts.id, sauf s'il a été effacé", \.teacher),
             .text("code", "code d'inscription actuel", \.code),
+            .flag("is_closed", "1 : son enseignant a été effacé, plus personne ne s'y inscrit", \.isClosed),
         ])
 
     private static let classPupil = SQLTable<(ClassID, Int, PersonID)>(

@@ -32,6 +32,7 @@ extension SQLTables {
                 "failed_position", "enregistrement du dernier échec, s'il est le plus récent", \.failedAt),
             .optionalPosition("read_position", "enregistrement du texte lu (scellé)", \.readAt),
             .optionalText("text_blob", "SHA-256 du texte scellé, s'il est trop long pour le journal", \.textBlob),
+            .flag("is_erased", "1 : la personne a été effacée", \.isErased),
             .position("changed_position", "dernier enregistrement qui a changé la copie", \.changedAt),
         ])
 

@@ -92,18 +92,24 @@ extension DoctorCheck {
     static let vault = DoctorCheck("coffre") { installation in
         guard installation.folder != nil else { throw Installation.Absent(what: "pas encore de journal") }
         let key = try installation.masterKey.get()
-        let (keys, erased) = try VaultKeys.counts(dataDirectory: installation.dataDirectory, masterKey: key)
-        let models = try installation.models.get()
-        let text = "\(keys) clé(s) pour \(models.accounts.count) compte(s), \(erased) personne(s) effacée(s)"
-        guard keys >= models.accounts.count else {
+        let accounts = try installation.models.get().accounts
+        let found = try VaultKeys.compare(
+            with: accounts, dataDirectory: installation.dataDirectory, masterKey: key)
+        let text = "\(found.keys) clé(s) pour \(accounts.count) compte(s), \(found.erased) personne(s) effacée(s)"
+        guard found.missing == 0 else {
             return .failed(
-                text, "le coffre n'est pas celui de ce journal : remettez-le (RUNBOOK, « Restaurer »)")
+                "\(text), \(found.missing) compte(s) sans clé",
+                "le coffre n'est pas celui de ce journal : remettez-le (RUNBOOK, « Restaurer »)")
         }
-        guard erased >= models.accounts.erased.count else {
+        guard found.returned == 0 else {
             return .failed(
-                "\(text), \(models.accounts.erased) dans le journal",
-                "le coffre est plus ancien que le journal : des clés détruites sont revenues ; remettez le bon coffre"
-            )
+                "\(text), \(found.returned) clé(s) de personnes effacées sont revenues avec un coffre plus ancien",
+                "redémarrez le serveur, qui les détruit à nouveau ; supprimez les anciennes copies du coffre")
+        }
+        guard found.unrecorded == 0 else {
+            return .noticed(
+                "\(text), \(found.unrecorded) effacement(s) pas encore dans le journal",
+                "redémarrez le serveur, qui les y inscrit")
         }
         return .fine(text)
     }

@@ -62,6 +62,14 @@ extension DoctorCheck {
         let segments = installation.names(in: installation.eventlogDirectory + "/segments")
         let half = segments.filter { $0.hasSuffix(".tmp") }
         if !half.isEmpty { seen.append("\(half.joined(separator: ", ")) dans segments/") }
+        let restores = unfinishedRestores(around: [installation.eventlogDirectory, installation.dataDirectory])
+        if !restores.isEmpty {
+            seen.append(
+                "restauration(s) inachevée(s) : \(restores.joined(separator: ", ")), à reprendre ou à supprimer")
+        }
+        if installation.exists(installation.dataDirectory + ".drill") {
+            seen.append("un exercice inachevé dans \(installation.dataDirectory).drill")
+        }
         if !installation.server.isLogWritten {
             let work = installation.names(in: installation.dataDirectory + "/tmp")
             if !work.isEmpty {
@@ -75,5 +83,15 @@ extension DoctorCheck {
         return .noticed(
             seen.joined(separator: " ; "),
             "rien de confirmé n'y est ; le prochain démarrage range le reste, torn/ peut être archivé puis vidé")
+    }
+
+    /// The folders that `eaf restore` makes beside its target, where the target may be the parent of log and data.
+    private static func unfinishedRestores(around folders: [String]) -> [String] {
+        let parents = folders.map { URL(fileURLWithPath: $0).deletingLastPathComponent() }
+        let places = Set(parents.flatMap { [$0.path, $0.deletingLastPathComponent().path] })
+        return places.sorted().flatMap { place in
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+            return names.filter { $0.hasPrefix(".") && $0.hasSuffix(".restoring") }.sorted().map { "\(place)/\($0)" }
+        }
     }
 }
