@@ -70,13 +70,15 @@ import CLibCurl
         try set(CURLOPT_AWS_SIGV4, "aws:amz:\(signature.region):\(signature.service)")
         try set(CURLOPT_USERNAME, signature.accessKeyID)
         try set(CURLOPT_PASSWORD, signature.secretAccessKey)
+        try set(CURLOPT_EXPECT_100_TIMEOUT_MS, 200)
     }
 
     private mutating func setHeaders(of request: CurlRequest) throws(CurlError) {
         unsafe curl_slist_free_all(headers)
         unsafe headers = nil
-        // An empty Expect stops libcurl from waiting for 100-continue.
-        for header in request.headers + [(name: "Expect", value: "")] {
+        // An empty Expect stops libcurl from waiting for 100-continue, but would be signed without being sent (libcurl 7.88).
+        let expectation = request.signature == nil ? [(name: "Expect", value: "")] : []
+        for header in request.headers + expectation {
             let line = header.value.isEmpty ? "\(header.name):" : "\(header.name): \(header.value)"
             unsafe headers = curl_slist_append(headers, line)
         }

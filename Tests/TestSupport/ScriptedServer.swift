@@ -40,8 +40,11 @@ public final class ScriptedServer: Sendable {
         let listener = listener
         // A thread of its own: one that waits in `accept` would keep others from a place in a pool.
         Thread.detachNewThread { [weak self] in
+            // It alone closes the descriptor: another server might have been given its number while this one still accepts.
+            defer { close(listener) }
             while true {
                 let connection = accept(listener, nil, nil)
+                if connection < 0, errno == EINTR { continue }
                 guard connection >= 0, let self else { return }
                 self.serve(connection)
             }
@@ -50,7 +53,6 @@ public final class ScriptedServer: Sendable {
 
     deinit {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
         for connection in state.withLock({ $0.held }) { close(connection) }
     }
 

@@ -95,17 +95,31 @@ enum BackupStoreContract {
             for (number, store) in stores.enumerated() {
                 // Different each time, or a version would come back.
                 let byte = UInt8.random(in: 0...UInt8.max / 16) * 16 + UInt8(number)
-                group.addTask {
-                    do {
-                        try await store.put(key, [byte], if: condition)
-                        return byte
-                    } catch BackupStoreError.conflict {
-                        return nil
-                    }
-                }
+                group.addTask { try await wins(store, key, byte, condition) ? byte : nil }
             }
             return try await group.reduce(into: []) { winners, byte in
                 if let byte { winners.append(byte) }
+            }
+        }
+    }
+
+    /// Writes as a shipper does: a store in trouble is asked again, and a conflict may then be with one's own bytes.
+    private static func wins(
+        _ store: any BackupStore, _ key: String, _ byte: UInt8, _ condition: PutCondition
+    ) async throws -> Bool {
+        var isUnsure = false
+        while true {
+            do throws(BackupStoreError) {
+                try await store.put(key, [byte], if: condition)
+                return true
+            } catch {
+                switch error {
+                case .conflict:
+                    guard isUnsure else { return false }
+                    return try await store.get(key, bytesMax: 1)?.bytes == [byte]
+                case .unavailable: isUnsure = true
+                default: throw error
+                }
             }
         }
     }
