@@ -11,7 +11,9 @@ struct EntryBundle: Sendable {
 
     /// Reads the path of a request, as it was sent: each bundle has one spelling.
     init?(path: String) {
-        guard path.hasPrefix(Self.prefix), let range = TileRange(path.dropFirst(Self.prefix.count)) else { return nil }
+        guard path.hasPrefix(Self.prefix), let range = TileRange(path.dropFirst(Self.prefix.count)) else {
+            return nil
+        }
         self.range = range
     }
 

@@ -46,7 +46,8 @@ struct ServerParts {
             texts: contents, eraser: eraser, exporter: exporter,
             health: HealthController(
                 checks: HealthChecks(
-                    writer: state.writer, tree: treeHealth, witnesses: witnessHealth, store: state.store, clock: server.clock,
+                    writer: state.writer, tree: treeHealth, witnesses: witnessHealth, store: state.store,
+                    clock: server.clock,
                     dataDirectory: configuration.dataDirectory, hasCorrector: true),
                 version: EAFVersion.current),
             publications: publications,

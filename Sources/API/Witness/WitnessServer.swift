@@ -96,7 +96,8 @@ public struct WitnessServer: Sendable {
     private static func key(at path: String, _ files: any FileLayer) throws(ServerKeysError) -> SigningKey {
         let url = URL(fileURLWithPath: path)
         let file = KeyFile(
-            directory: url.deletingLastPathComponent().path, name: url.lastPathComponent, dependents: [], files: files)
+            directory: url.deletingLastPathComponent().path, name: url.lastPathComponent, dependents: [], files: files
+        )
         return try file.loadOrMake(
             missing: .malformed(path: path), parse: { SigningKey($0) }, make: { SigningKey.random().text })
     }

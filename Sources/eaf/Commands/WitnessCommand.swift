@@ -8,7 +8,8 @@ import UnixSignals
 /// `eaf witness`.
 struct WitnessCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "witness", abstract: "Témoin de journaux : cosigne leurs points de contrôle (C2SP tlog-witness).",
+        commandName: "witness",
+        abstract: "Témoin de journaux : cosigne leurs points de contrôle (C2SP tlog-witness).",
         subcommands: [Serve.self])
 
     /// `eaf witness serve`.
@@ -34,7 +35,9 @@ struct WitnessCommand: AsyncParsableCommand {
         @Option(help: "Nom sous lequel le témoin signe, par exemple temoin.example/w1.")
         var name: String
 
-        @Option(help: "Clé publique (vkey) d'un journal suivi ; peut être répétée. Un serveur la donne à /api/v1/log/key.")
+        @Option(
+            help: "Clé publique (vkey) d'un journal suivi ; peut être répétée. Un serveur la donne à /api/v1/log/key."
+        )
         var log: [String]
 
         func validate() throws { _ = try configuration() }
@@ -64,7 +67,8 @@ struct WitnessCommand: AsyncParsableCommand {
             guard !log.isEmpty else { throw ValidationError("--log : au moins une clé publique est attendue.") }
             let logs = try log.map { text in
                 guard let verifier = try? NoteVerifier(text), verifier.kind == .note else {
-                    throw ValidationError("--log : « \(text) » n'est pas la clé publique d'un journal (nom+identifiant+base 64).")
+                    throw ValidationError(
+                        "--log : « \(text) » n'est pas la clé publique d'un journal (nom+identifiant+base 64).")
                 }
                 return verifier
             }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct `Bundles of entries` {
     /// Splits a bundle at the lengths in it; nil when they do not come out.
-    private func entries(_ bytes: [UInt8]) -> [[UInt8]]? {
+    private func split(_ bytes: [UInt8]) -> [[UInt8]]? {
         var entries: [[UInt8]] = []
         var rest = bytes[...]
         while rest.count >= 2 {
@@ -25,13 +25,15 @@ import Testing
             try server.state.tree.catchUp()
             let size = try #require(server.state.tree.signed?.checkpoint.size)
             let lines = try server.lines().map { Array($0.utf8) }
-            for (range, positions) in [("000", 0..<256), ("001.p/\(size - 256)", 256..<Int(size)), ("000.p/7", 0..<7)] {
+            for (range, positions) in [
+                ("000", 0..<256), ("001.p/\(size - 256)", 256..<Int(size)), ("000.p/7", 0..<7),
+            ] {
                 let head = server.head
                 let answer = try await auditor.get("log/tile/entries/\(range)")
                 #expect(answer.status == 200, "\(range)")
                 #expect(answer.header("Content-Type") == "application/octet-stream")
                 #expect(answer.header("Cache-Control") == "no-store")
-                let entries = try #require(self.entries(answer.bytes), "\(range)")
+                let entries = try #require(split(answer.bytes), "\(range)")
                 #expect(entries == Array(lines[positions]), "\(range)")
                 let tile = try await server.visitor().get("log/tile/0/\(range)")
                 #expect(entries.flatMap { MerkleTree.leaf($0).bytes } == tile.bytes, "\(range)")
@@ -52,7 +54,8 @@ import Testing
             #expect(try await server.visitor().get("log/tile/entries/000.p/1").status == 401)
             #expect(try await teacher.get("log/tile/entries/000.p/1").status == 403)
             for path in [
-                "000", "000.p/\(size + 1)", "001.p/1", "000.p/0", "000.p/256", "000.p/01", "0", "x000/000.p/1", "..", "x",
+                "000", "000.p/\(size + 1)", "001.p/1", "000.p/0", "000.p/256", "000.p/01", "0", "x000/000.p/1", "..",
+                "x",
             ] {
                 #expect(try await auditor.get("log/tile/entries/\(path)").status == 404, "\(path)")
             }

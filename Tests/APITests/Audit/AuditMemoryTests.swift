@@ -110,6 +110,7 @@ extension AuditTools {
             vault: backend.vault, clock: backend.clock, limiter: backend.limiter, passwords: backend.passwords,
             cookies: backend.cookies, origins: backend.origins, emailHash: backend.emailHash,
             invitationHash: backend.invitationHash)
-        return AuditTools(backend: backend, texts: texts, snapshots: snapshots, publications: publications, limits: limits)
+        return AuditTools(
+            backend: backend, texts: texts, snapshots: snapshots, publications: publications, limits: limits)
     }
 }

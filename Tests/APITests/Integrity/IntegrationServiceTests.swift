@@ -96,7 +96,8 @@ import Testing
             let health = TreeHealth(server.state.tree)
             let checks = HealthChecks(
                 writer: server.state.writer, tree: health, witnesses: WitnessHealth(names: [], now: clock.now),
-                store: server.state.store, clock: clock.system, dataDirectory: server.folder.dataPath, hasCorrector: true)
+                store: server.state.store, clock: clock.system, dataDirectory: server.folder.dataPath,
+                hasCorrector: true)
             // Not running yet: nothing is expected of it.
             clock.advance(seconds: 3_600)
             #expect(checks.report.log == .ok)

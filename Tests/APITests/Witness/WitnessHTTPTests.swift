@@ -32,7 +32,9 @@ import Testing
             let second = try request(1, 2, by: log, hashes: [Self.leaves[1]])
             let answer = try await send(second, to: client)
             let note = try SignedNote(try CheckpointUpdate(second).note.bytes + answer.bytes)
-            #expect(try rig.witness.verifier.verify(note).cosignedAt == UInt64(MovableClock.start.microseconds / 1_000_000))
+            #expect(
+                try rig.witness.verifier.verify(note).cosignedAt
+                    == UInt64(MovableClock.start.microseconds / 1_000_000))
             let behind = try await send(request(1, 3, by: log), to: client)
             #expect(behind.status == 409 && behind.text == "2\n")
             #expect(behind.header("Content-Type") == "text/x.tlog.size")

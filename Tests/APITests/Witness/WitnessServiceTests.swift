@@ -141,7 +141,9 @@ import Testing
             let news = CheckpointNews()
             try await grow(server, news)
             try await run(service(server, address, health, news, lines)) {
-                try await server.eventually("it was tried") { lines.lines.contains { $0.contains("witness not reached") } }
+                try await server.eventually("it was tried") {
+                    lines.lines.contains { $0.contains("witness not reached") }
+                }
             }
             #expect(health.condition(at: server.clock.now) == .ok)
             server.clock.advance(seconds: 901)

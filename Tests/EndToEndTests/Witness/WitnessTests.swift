@@ -14,7 +14,8 @@ import Testing
 
     /// Waits until the served checkpoint covers `count` records and has the witness's signature.
     @discardableResult
-    private func cosigned(_ server: RunningServer, _ witness: RunningWitness, _ count: Int) async throws -> SignedNote {
+    private func cosigned(_ server: RunningServer, _ witness: RunningWitness, _ count: Int) async throws -> SignedNote
+    {
         let verifier = try NoteVerifier(witness.verifierKey)
         var found: SignedNote?
         try await eventually("a cosigned checkpoint of \(count) records") {
@@ -37,7 +38,8 @@ import Testing
         // All by hand: the key in the vkey, the time and the signature in the line, the message of the specification.
         let key = try #require(witness.verifierKey.split(separator: "+", maxSplits: 2).last)
         let raw = try #require(Data(base64Encoded: String(key))).dropFirst()
-        let line = try #require(note.encoded.split(separator: "\n").last { $0.hasPrefix("— \(RunningWitness.name) ") })
+        let line = try #require(
+            note.encoded.split(separator: "\n").last { $0.hasPrefix("— \(RunningWitness.name) ") })
         let bytes = try #require(Data(base64Encoded: String(line.split(separator: " ")[2])))
         let time = bytes[4..<12].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         try Data([0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00] + raw)
@@ -141,7 +143,9 @@ import Testing
         let place = try Place()
         let key = try await logKey(place)
         let witness = try await RunningWitness(in: place.path, of: key)
-        let arguments = ["--listen", "127.0.0.1:0", "--state", place.path + "/etat", "--key-file", place.path + "/cle"]
+        let arguments = [
+            "--listen", "127.0.0.1:0", "--state", place.path + "/etat", "--key-file", place.path + "/cle",
+        ]
         func start(_ more: String...) async throws -> Binary.Outcome {
             let all = (["witness", "serve"] + arguments + more).map { "'\($0)'" }.joined(separator: " ")
             return try await Binary.bash("$EAF \(all)", at: place)

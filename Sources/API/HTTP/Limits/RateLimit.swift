@@ -38,7 +38,8 @@ struct RateLimit: Hashable, Sendable {
     )
     /// A mirror takes the whole log, 256 records at a time.
     static let auditEntries = RateLimit(
-        name: "audit:entries", burst: 1_200, seconds: 60, message: "Trop de consultations. Réessayez dans un instant.")
+        name: "audit:entries", burst: 1_200, seconds: 60, message: "Trop de consultations. Réessayez dans un instant."
+    )
     static let telemetry = RateLimit(
         name: "memory:events", burst: 240, seconds: 60, message: "Trop d'événements. Réessayez dans un instant.")
     /// Every page of every pupil of a class reports six metrics from one address.

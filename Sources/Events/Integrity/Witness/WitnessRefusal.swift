@@ -21,7 +21,8 @@ public enum WitnessRefusal: Error, Equatable, Sendable {
         case .malformed(let what): "Demande malformée : \(what)."
         case .unknownOrigin(let origin): "Ce témoin ne suit aucun journal du nom de « \(origin) »."
         case .notSigned(let error): "Le point de contrôle n'est pas signé par ce journal : \(error.explanation)."
-        case .conflict(let size): "Le dernier point de contrôle cosigné de ce journal couvre \(size) enregistrement(s)."
+        case .conflict(let size):
+            "Le dernier point de contrôle cosigné de ce journal couvre \(size) enregistrement(s)."
         case .contradiction(let size):
             "Ce journal a signé deux points de contrôle différents de \(size) enregistrement(s)."
         case .inconsistent(let error): "Le journal n'est pas la suite de ce qui a été cosigné : \(error.explanation)."

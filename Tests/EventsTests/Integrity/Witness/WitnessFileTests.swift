@@ -69,7 +69,10 @@ import Testing
             }
         }
         let text = String(decoding: good, as: UTF8.self)
-        for bad in [text.replacing(#""format":1"#, with: #""format":2"#), "{}", "null", text.replacing(#"\n5\n"#, with: #"\n05\n"#)] {
+        for bad in [
+            text.replacing(#""format":1"#, with: #""format":2"#), "{}", "null",
+            text.replacing(#"\n5\n"#, with: #"\n05\n"#),
+        ] {
             try home.folder.write(Array(bad.utf8), to: "etat")
             #expect(throws: WitnessError.damaged(path: home.statePath), "\(bad)") {
                 try home.witness(of: log.signer.verifier)

@@ -51,7 +51,9 @@ import Testing
         #expect(throws: WitnessRefusal.contradiction(size: 30)) {
             try witness.add(fork.request(30, to: 30), at: Self.noon)
         }
-        #expect(throws: WitnessRefusal.conflict(size: 30)) { try witness.add(fork.request(25, to: 30), at: Self.noon) }
+        #expect(throws: WitnessRefusal.conflict(size: 30)) {
+            try witness.add(fork.request(25, to: 30), at: Self.noon)
+        }
         #expect(throws: WitnessRefusal.inconsistent(.inconsistent)) {
             try witness.add(fork.request(30, to: 40), at: Self.noon)
         }
@@ -108,7 +110,8 @@ import Testing
         let hash = log.tree.root(0..<9).base64
         let lines = String(repeating: hash + "\n", count: 64)
         var bad = [
-            "", "old 0\n", "old 0\n\n", good.replacing("old 0", with: "old 00"), good.replacing("old 0", with: "old -1"),
+            "", "old 0\n", "old 0\n\n", good.replacing("old 0", with: "old 00"),
+            good.replacing("old 0", with: "old -1"),
             good.replacing("old 0", with: "Old 0"), good.replacing("old 0\n", with: "old 0\nAAAA\n"),
             good.replacing("old 0\n", with: "old 0\n\(lines)"), good.replacing("old 0\n", with: "old 0\r\n"),
             good.replacing("\n9\n", with: "\n09\n"), String(good.dropLast()), good + "\n", good + "x\n",
@@ -156,7 +159,9 @@ import Testing
                         // Each asks from where the witness says that it is.
                         let old = Int(witness.size(of: WitnessedLog.origin))
                         guard old < size else { continue }
-                        if (try? witness.add(branch.request(old, to: size), at: Self.noon)) != nil { won.append(index) }
+                        if (try? witness.add(branch.request(old, to: size), at: Self.noon)) != nil {
+                            won.append(index)
+                        }
                     }
                     return won
                 }
