@@ -1,9 +1,10 @@
 import Events
+import HTTPTypes
 import Testing
 
 @testable import API
 
-/// Refusals of auditing.
+/// Refusals of auditing and of the rights of persons.
 extension ProblemCases {
     func audit() async throws -> [ProvokedProblem] {
         let auditor = story.auditor
@@ -52,7 +53,7 @@ extension ProblemCases {
         return [came("ReconstructionTropLongue", "getAuditState", try await story.auditor.get(state))]
     }
 
-    private func erased() async throws -> [ProvokedProblem] {
+    func erased() async throws -> [ProvokedProblem] {
         let gone = try await story.server.pupil("partie@lycee-zay.fr")
         _ = try await gone.put("student/profile", ["classCode": .string(APIStory.classCode)])
         let (epreuve, copie) = try await story.server.corrected(gone, note: 12)
