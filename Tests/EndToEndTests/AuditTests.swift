@@ -20,8 +20,8 @@ import Testing
         let auditor = try await auditor(server)
         _ = try await server.registered("canari@essai.example")
         let sealed = try await auditor.get("audit/events")
-        let files = try server.place.segmentPaths().map { try String(contentsOfFile: $0, encoding: .utf8) }.joined()
-        #expect(String(decoding: sealed.body, as: UTF8.self) == files)
+        let written = try server.place.segmentPaths().map { try Data(contentsOf: URL(filePath: $0)) }
+        #expect(Data(sealed.body) == Data(written.joined()))
         #expect(try await auditor.get("audit/events?unseal=true").status == 403)
         let given = try await Binary.run("account", "unsealing", "audit@academie.example", "on", at: server.place)
         #expect(given.status == 0 && given.output.contains("peut lire les valeurs personnelles"), "\(given.errors)")

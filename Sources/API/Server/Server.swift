@@ -53,6 +53,14 @@ public struct Server: Sendable {
         ).run()
     }
 
+    /// Nil without witnesses: a service that has nothing to do must not end, which would end the others.
+    private func witnessService(_ parts: ServerParts, _ news: CheckpointNews) -> WitnessService? {
+        guard !configuration.witnesses.isEmpty else { return nil }
+        return WitnessService(
+            witnesses: configuration.witnesses, publications: parts.publications, store: state.store,
+            health: parts.witnessHealth, news: news, clock: clock, sleeper: .real, logger: logger)
+    }
+
     /// Serves until the task is cancelled or the process is told to stop; then finishes what is under way and closes the log.
     ///
     /// - Parameter onListening: told the address once requests are answered.
@@ -83,9 +91,6 @@ public struct Server: Sendable {
         // Started in this order, stopped in the reverse: no request comes in while what it needs is going down.
         let news = CheckpointNews()
         var services: [any Service] = [
-            WitnessService(
-                witnesses: configuration.witnesses, publications: parts.publications, store: state.store,
-                health: parts.witnessHealth, news: news, clock: clock, sleeper: .real, logger: logger),
             IntegrationService(
                 tree: state.tree, store: state.store, health: parts.treeHealth, news: news, clock: clock,
                 logger: logger),
@@ -94,6 +99,8 @@ public struct Server: Sendable {
                 last: state.snapshotPosition, logger: logger),
         ]
         services.append(ErasureService(eraser: parts.eraser, logger: logger))
+        // The last to stop: it has the last checkpoint cosigned.
+        if let witnesses = witnessService(parts, news) { services.insert(witnesses, at: 0) }
         if let worker = parts.worker { services.append(worker) }
         if let port = configuration.metricsPort {
             services.append(MetricsApplication.make(registry: registry, port: port, logger: logger))

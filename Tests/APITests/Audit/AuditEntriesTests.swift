@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct `Bundles of entries` {
     /// Splits a bundle at the lengths in it; nil when they do not come out.
-    private func entries(_ bytes: [UInt8]) -> [[UInt8]]? {
+    private func split(_ bytes: [UInt8]) -> [[UInt8]]? {
         var entries: [[UInt8]] = []
         var rest = bytes[...]
         while rest.count >= 2 {
@@ -33,7 +33,7 @@ import Testing
                 #expect(answer.status == 200, "\(range)")
                 #expect(answer.header("Content-Type") == "application/octet-stream")
                 #expect(answer.header("Cache-Control") == "no-store")
-                let entries = try #require(self.entries(answer.bytes), "\(range)")
+                let entries = try #require(split(answer.bytes), "\(range)")
                 #expect(entries == Array(lines[positions]), "\(range)")
                 let tile = try await server.visitor().get("log/tile/0/\(range)")
                 #expect(entries.flatMap { MerkleTree.leaf($0).bytes } == tile.bytes, "\(range)")
