@@ -82,6 +82,7 @@ extension ServerConfiguration {
         let signing = settings.optional(Variables.signingKey, .signingKey)
         signingKey = signing.map { .given($0) } ?? .file(path: dataDirectory + "/" + Self.signingKeyFile)
         witnesses = settings.optional(Variables.witnesses, .witnesses) ?? []
+        _ = settings.optional(Variables.backupKey, .masterKey)
         cookieSecret = settings.optional(Variables.cookieSecret, .cookieSecret)
         let cookieSecure = settings.optional(Variables.cookieSecure, .trueOrFalse)
         self.cookieSecure = true
