@@ -29,9 +29,9 @@ public enum StartError: Error, Sendable {
             "Le coffre (EAF_DATA_DIR/vault) n'a pas la clé de \(missing) compte(s) sur \(accounts) : il manque ou n'est pas celui de ce journal. Remettez-le (RUNBOOK, « Restaurer »)."
         case .integrity(let error): error.remedy
         case .witnessed(let witness, let size, let head):
-            "Le témoin « \(witness) » a cosigné \(size) enregistrements de ce journal, et il s'arrête ici à la position \(head) : le dossier a été ramené en arrière. Rien n'a été modifié. Remettez le journal complet, ou restaurez en ouvrant une nouvelle ligne de temps (RUNBOOK, « Témoins »)."
+            "Le témoin « \(witness) » a cosigné \(size) enregistrements de ce journal, et il s'arrête ici à la position \(head) : le dossier a été ramené en arrière. Rien n'a été modifié. Remettez le journal complet, ou restaurez en ouvrant une nouvelle ligne de temps (RUNBOOK, « Journal qui recule »)."
         case .contradicted(let witness, let size):
-            "Le témoin « \(witness) » a cosigné un autre journal de \(size) enregistrements sous ce nom : celui-ci a été ramené en arrière ou réécrit. Rien n'a été modifié. Remettez le journal complet (RUNBOOK, « Témoins »)."
+            "Le témoin « \(witness) » a cosigné un autre journal de \(size) enregistrements sous ce nom : celui-ci a été ramené en arrière ou réécrit. Rien n'a été modifié. Remettez le journal complet (RUNBOOK, « Journal qui recule »)."
         case .portTaken(let port):
             "Le port \(port) est déjà pris par un autre programme. Choisissez-en un autre avec PORT ou --port."
         case .foreignLog(let text), .notInstalled(let text), .cannotListen(let text), .other(let text): text

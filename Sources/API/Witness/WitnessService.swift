@@ -123,5 +123,5 @@ struct WitnessService: Service {
 
     /// In French: operators read it.
     static let remedy =
-        "Ce journal n'est pas celui que le témoin a cosigné : il a été ramené en arrière ou réécrit. Arrêtez le serveur, gardez une copie du dossier tel qu'il est, et remettez le journal complet, ou restaurez en ouvrant une nouvelle ligne de temps (RUNBOOK, « Témoins »)."
+        "Ce journal n'est pas celui que le témoin a cosigné : il a été ramené en arrière ou réécrit. Arrêtez le serveur, gardez une copie du dossier tel qu'il est, et remettez le journal complet, ou restaurez en ouvrant une nouvelle ligne de temps (RUNBOOK, « Journal qui recule »)."
 }

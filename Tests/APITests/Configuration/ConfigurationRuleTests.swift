@@ -62,6 +62,12 @@ import Testing
             ],
             refused: ["abc", String(Reading.masterKey.dropLast()), Reading.masterKey + "AA", "é"]),
         Example(
+            variable: "WITNESS_URLS",
+            accepted: [
+                "https://temoin.example/w1#witness.example.com/w1+969980cf+BCmsuuFBvMrwsi4alNNNC8c2HlJtC/4SyJeUvJMilm3X"
+            ],
+            refused: ["https://temoin.example/w1", "https://temoin.example/w1#witness.example.com/w1+969980ce+BCms"]),
+        Example(
             variable: "COOKIE_SECRET", accepted: [String(repeating: "é", count: 32), longName],
             refused: ["x", String(repeating: "x", count: 31), String(repeating: "x", count: 31) + "   "]),
         Example(
