@@ -29,7 +29,7 @@ struct ServerParts {
         blobs = try LocalBlobStore(
             directory: configuration.blobDirectory, keys: state.vault, files: files)
         treeHealth = TreeHealth(state.tree)
-        witnessHealth = WitnessHealth(names: configuration.witnesses.map(\.name), now: server.clock.now)
+        witnessHealth = WitnessHealth(names: configuration.witnesses.map(\.name))
         backend = Backend(configuration, state, clock: server.clock, limitsRates: server.limitsRates)
         let contents = CopieContents(log: state.log, keys: state.vault, blobs: blobs)
         eraser = PersonEraser(backend: backend, blobs: blobs, snapshots: state.snapshots)

@@ -3,24 +3,28 @@ import Synchronization
 
 /// How the witnesses are getting on with this log.
 final class WitnessHealth: Sendable {
-    /// A witness that has not cosigned for so long is worth a look.
+    /// A witness that has failed for so long is worth a look.
     static let silenceSecondsMax = 900.0
 
     private struct Status {
-        /// When it cosigned last, or was first asked.
-        var heard: Timestamp
+        /// The first failure since it cosigned last. A log that does not grow asks nothing, and nothing fails.
+        var failingSince: Timestamp?
         /// It contradicts this log.
         var isAlarmed = false
     }
 
     private let witnesses: Mutex<[String: Status]>
 
-    init(names: [String], now: Timestamp) {
-        witnesses = Mutex(Dictionary(names.map { ($0, Status(heard: now)) }) { first, _ in first })
+    init(names: [String]) {
+        witnesses = Mutex(Dictionary(names.map { ($0, Status()) }) { first, _ in first })
     }
 
-    func cosigned(_ name: String, at now: Timestamp) {
-        witnesses.withLock { $0[name] = Status(heard: now) }
+    func cosigned(_ name: String) { witnesses.withLock { $0[name] = Status() } }
+
+    func failed(_ name: String, at now: Timestamp) {
+        witnesses.withLock { witnesses in
+            if witnesses[name]?.failingSince == nil { witnesses[name]?.failingSince = now }
+        }
     }
 
     /// Whether the alarm is new.
@@ -37,7 +41,9 @@ final class WitnessHealth: Sendable {
         witnesses.withLock { witnesses in
             if witnesses.isEmpty { return .disabled }
             if witnesses.values.contains(where: \.isAlarmed) { return .down }
-            let isSilent = witnesses.values.contains { now.seconds(since: $0.heard) > Self.silenceSecondsMax }
+            let isSilent = witnesses.values.compactMap(\.failingSince).contains {
+                now.seconds(since: $0) > Self.silenceSecondsMax
+            }
             return isSilent ? .degraded : .ok
         }
     }

@@ -51,11 +51,12 @@ struct WitnessService: Service {
         var line = Line(
             round: WitnessRound(client: WitnessClient(address: witness), queue: queue),
             metrics: WitnessMetrics(name: witness.name), logger: logger)
+        // Registered before looking, so that no checkpoint is missed.
+        var next = news.next()
         while !Task.isCancelled, !Task.isShuttingDownGracefully {
-            // Registered before looking, so that no checkpoint is missed.
-            let next = news.next()
             if await ask(&line) {
-                await cancelWhenGracefulShutdown { for await _ in next { return } }
+                await cancelWhenGracefulShutdown { [next] in for await _ in next { return } }
+                next = news.next()
             } else {
                 let seconds = min(Self.retrySeconds * Double(1 << min(line.failures, 10)), Self.retrySecondsMax)
                 _ = await cancelWhenGracefulShutdown { [sleeper] in await sleeper.sleep(seconds: seconds) }
@@ -101,6 +102,7 @@ struct WitnessService: Service {
             line.logger.error("no proof for the witness", metadata: ["remedy": "\(error.remedy)"])
         }
         line.failures += 1
+        health.failed(line.round.client.address.name, at: clock.now)
         return false
     }
 
@@ -108,7 +110,7 @@ struct WitnessService: Service {
         let now = clock.now
         if line.failures > 0 { line.logger.notice("witness cosigns again") }
         (line.size, line.cosigned, line.failures) = (checkpoint.size, checkpoint, 0)
-        health.cosigned(line.round.client.address.name, at: now)
+        health.cosigned(line.round.client.address.name)
         line.metrics.cosigned(checkpoint, at: now)
         do throws(IntegrityError) {
             try await queue.run { [tree = publications.tree] () throws(IntegrityError) in

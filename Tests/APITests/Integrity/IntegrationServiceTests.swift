@@ -95,7 +95,7 @@ import Testing
             let clock = server.clock
             let health = TreeHealth(server.state.tree)
             let checks = HealthChecks(
-                writer: server.state.writer, tree: health, witnesses: WitnessHealth(names: [], now: clock.now),
+                writer: server.state.writer, tree: health, witnesses: WitnessHealth(names: []),
                 store: server.state.store, clock: clock.system, dataDirectory: server.folder.dataPath,
                 hasCorrector: true)
             // Not running yet: nothing is expected of it.

@@ -34,7 +34,7 @@ import Testing
     }
 
     private func health(_ server: TestServer) -> WitnessHealth {
-        WitnessHealth(names: [WitnessRig.name], now: server.clock.now)
+        WitnessHealth(names: [WitnessRig.name])
     }
 
     /// The checkpoint that is served, if the witness cosigned it.
@@ -149,7 +149,7 @@ import Testing
             server.clock.advance(seconds: 901)
             #expect(health.condition(at: server.clock.now) == .degraded)
             #expect(!lines.lines.contains { $0.contains(#""level":"critical""#) })
-            #expect(WitnessHealth(names: [], now: server.clock.now).condition(at: server.clock.now) == .disabled)
+            #expect(WitnessHealth(names: []).condition(at: server.clock.now) == .disabled)
         }
     }
 
