@@ -64,12 +64,12 @@ import Testing
             #expect(Array(after.prefix(before.count)) == before, "\(step)")
             #expect((1...2).contains(after.count - before.count), "\(step)")
         }
-        #expect(kills > 0)
+        #expect(kills > 0 || call == "rename", "an append renames nothing but a checkpoint")
     }
 
-    @Test(arguments: ["rename", "fsync", "fchmodat"])
+    @Test(arguments: ["rename", "fsync", "chmod"])
     func `while it changes segments has lost nothing`(_ call: String) async throws {
-        let origin = try await sample(vitals: 1_800)
+        let origin = try await sample(vitals: 2_700)
         let size = try origin.segmentPaths().reduce(0) { try $0 + Data(contentsOf: URL(filePath: $1)).count }
         try #require(size > 1 << 20, "the open segment is full")
         let before = try lines(origin)
@@ -87,7 +87,7 @@ import Testing
         let done = try await Binary.run("invite", "enseignant", at: whole, environment: ["EAF_SEGMENT_MB": "1"])
         #expect(done.status == 0)
         #expect(try whole.segmentPaths().count == 2)
-        #expect(changed > 0 || call == "fchmodat")
+        #expect(changed > 0 || call == "chmod")
     }
 
     @Test(arguments: ["write", "fsync", "fdatasync", "rename"])
@@ -95,15 +95,17 @@ import Testing
         let origin = try await sample()
         let key = try await Binary.run("log", "key", at: origin).output.trimmingCharacters(
             in: .whitespacesAndNewlines)
-        let kills = try await killing("$EAF ship --to backup", of: call, from: origin) { place, step in
-            let again = try await Binary.run("ship", "--to", "backup", at: place)
+        let kills = try await killing("$EAF ship --to $EAF_DATA_DIR/../backup", of: call, from: origin) {
+            place, step in
+            let again = try await Binary.run("ship", "--to", place.path + "/backup", at: place)
             #expect(again.status == 0, "\(step) \(again.errors)")
-            let idle = try await Binary.run("ship", "--to", "backup", "--json", at: place)
+            let idle = try await Binary.run("ship", "--to", place.path + "/backup", "--json", at: place)
             #expect(idle.status == 0, "\(step) \(idle.errors)")
-            let restored = try await Binary.run("restore", "--from", "backup", "--into", "r", "--key", key, at: place)
+            let restored = try await Binary.run(
+                "restore", "--from", place.path + "/backup", "--into", place.path + "/r", "--key", key, at: place)
             #expect(restored.status == 0, "\(step) \(restored.errors)")
             let compared = try await Binary.bash(
-                "cat r/eventlog/segments/*.jsonl | cmp - <(cat log/segments/*.jsonl) && cmp r/.data/vault data/vault",
+                "cd $EAF_DATA_DIR/.. && cat r/eventlog/segments/*.jsonl | cmp - <(cat log/segments/*.jsonl) && cmp r/.data/vault data/vault",
                 at: place)
             #expect(compared.status == 0, "\(step) \(compared.output)")
         }
@@ -117,14 +119,15 @@ import Testing
         let origin = try await sample()
         let key = try await Binary.run("log", "key", at: origin).output.trimmingCharacters(
             in: .whitespacesAndNewlines)
-        #expect(try await Binary.run("ship", "--to", "backup", at: origin).status == 0)
-        let restore = "$EAF restore --from backup --into r --until 6 --reason essai --key '\(key)'"
-        let bytes = "(cd r && find . -type f | sort | xargs sha256sum)"
+        #expect(try await Binary.run("ship", "--to", origin.path + "/backup", at: origin).status == 0)
+        let restore =
+            "$EAF restore --from $EAF_DATA_DIR/../backup --into $EAF_DATA_DIR/../r --until 6 --reason essai --key '\(key)'"
+        let bytes = "(cd $EAF_DATA_DIR/../r && find . -type f | sort | xargs sha256sum)"
         let whole = try await Binary.bash("\(restore) > /dev/null && \(bytes)", at: origin)
         try #require(whole.status == 0 && whole.output.contains("segments/"), "\(whole.errors)")
         let kills = try await killing(restore, of: call, from: origin) { place, step in
             let left = try await Binary.bash(
-                "if [ -e r ]; then \(bytes); else \(restore) > /dev/null && \(bytes); fi", at: place)
+                "if [ -e $EAF_DATA_DIR/../r ]; then \(bytes); else \(restore) > /dev/null && \(bytes); fi", at: place)
             #expect(left.status == 0 && left.output == whole.output, "\(step) \(left.errors)")
         }
         #expect(kills > 0)
@@ -135,11 +138,13 @@ import Testing
         let origin = try await sample()
         let key = try await Binary.run("log", "key", at: origin).output.trimmingCharacters(
             in: .whitespacesAndNewlines)
-        #expect(try await Binary.run("ship", "--to", "backup", at: origin).status == 0)
+        #expect(try await Binary.run("ship", "--to", origin.path + "/backup", at: origin).status == 0)
         let before = try lines(origin)
-        let kills = try await killing("$EAF drill --from backup --key '\(key)'", of: call, from: origin) {
+        let kills = try await killing(
+            "$EAF drill --from $EAF_DATA_DIR/../backup --key '\(key)'", of: call, from: origin
+        ) {
             place, step in
-            let again = try await Binary.run("drill", "--from", "backup", "--key", key, at: place)
+            let again = try await Binary.run("drill", "--from", place.path + "/backup", "--key", key, at: place)
             #expect(again.status == 0, "\(step) \(again.errors)")
             #expect(Array(try lines(place).prefix(before.count)) == before, "\(step)")
             #expect(
@@ -158,7 +163,7 @@ import Testing
         let origin = try await sample()
         let before = try lines(origin)
         let name = fault.prefix { $0 != ":" }
-        for command in ["$EAF invite enseignant --json", "$EAF ship --to backup"] {
+        for command in ["$EAF invite enseignant --json", "$EAF ship --to $EAF_DATA_DIR/../backup"] {
             let place = try origin.copy()
             let refused = try await Binary.bash(
                 "strace -f -qq -o /dev/null -e trace=\(name) -e inject=\(fault) \(command)", at: place)
