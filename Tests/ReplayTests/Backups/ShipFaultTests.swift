@@ -85,7 +85,8 @@ import Testing
         try site.log.open()
         try site.tell()
         site.stop()
-        let shipping = try site.shipping(to: Overtaken(store) { store["manifest"] = (store["manifest"] ?? []) + [0x0A] })
+        let shipping = try site.shipping(
+            to: Overtaken(store) { store["manifest"] = (store["manifest"] ?? []) + [0x0A] })
         let error = await #expect(throws: BackupFault.self) { try await shipping.once { _ in } }
         guard case .otherShipper = error else { Issue.record("\(error as Any)"); return }
     }

@@ -132,8 +132,12 @@ struct Shipper: Sendable {
     /// How far the backup has come in the log's bytes.
     func progress() throws(FileError) -> Progress {
         var total = 0
-        for first in try source.folder.listing().segments { total += try source.files.status(source.segment(first)).size }
-        let done = (manifest?.lists ?? []).reduce(0) { $0 + $1.bytes } + (manifest?.segments ?? []).reduce(0) { $0 + $1.bytes }
+        for first in try source.folder.listing().segments {
+            total += try source.files.status(source.segment(first)).size
+        }
+        let done =
+            (manifest?.lists ?? []).reduce(0) { $0 + $1.bytes }
+            + (manifest?.segments ?? []).reduce(0) { $0 + $1.bytes }
         return Progress(bytesDone: done, bytesTotal: total, records: Int(clamping: report.position.rawValue))
     }
 
@@ -142,7 +146,8 @@ struct Shipper: Sendable {
     /// - Throws: `BackupFault`, `FileError`.
     mutating func prune() async throws {
         guard let manifest else { return }
-        report.pruned += try await ShipPrune(store: objects.store, place: place, now: now()).run(keeping: manifest.named)
+        report.pruned += try await ShipPrune(store: objects.store, place: place, now: now()).run(
+            keeping: manifest.named)
     }
 
     private func saveState() throws {

@@ -46,6 +46,7 @@ public struct BackupKeys: Sendable {
     }
 
     private static func malformed(_ place: String) -> ReplayFailure {
-        ReplayFailure(.configuration, "\(place) ne contient pas une clé : 32 octets en base64url (openssl rand -base64 32).")
+        ReplayFailure(
+            .configuration, "\(place) ne contient pas une clé : 32 octets en base64url (openssl rand -base64 32).")
     }
 }
