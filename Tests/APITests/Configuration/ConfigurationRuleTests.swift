@@ -67,6 +67,21 @@ import Testing
         Example(
             variable: "COOKIE_SECURE", accepted: ["true", "false"], refused: ["TRUE", "1", "yes", "no", "vrai", "0"]),
         Example(variable: "STORAGE_PROVIDER", accepted: ["local"], refused: ["s3", "disk", "LOCAL"]),
+        Example(
+            variable: "S3_ENDPOINT",
+            accepted: [
+                "s3.eu-west-3.amazonaws.com", "https://s3.example.org", "http://127.0.0.1:7480/",
+                "https://[::1]:7480",
+            ],
+            refused: [
+                "ftp://s3.example.org", "https://ana:secret@s3.example.org", "https://a/b", "a:0", "a:65536", "é",
+            ]),
+        Example(variable: "S3_REGION", accepted: ["us-east-1", "fr-par", "gra"], refused: ["EU", "eu west", "é"]),
+        Example(variable: "S3_PATH_STYLE", accepted: ["true", "false"], refused: ["yes", "1"]),
+        Example(variable: "S3_CA_FILE", accepted: ["/etc/ssl/radosgw.pem"], refused: [" "]),
+        Example(variable: "S3_BUCKET", accepted: ["eaf"], refused: [" "]),
+        Example(variable: "S3_ACCESS_KEY_ID", accepted: ["AKIDEXAMPLE"], refused: [" "]),
+        Example(variable: "S3_SECRET_ACCESS_KEY", accepted: ["wJalrXUtnFEMI/K7MDENG"], refused: [" "]),
         Example(variable: "MAX_UPLOAD_SIZE_MB", accepted: ["1", "20", "200"], refused: ["0", "201", "20MB", "1.5"]),
         Example(
             variable: "LLM_PROVIDER", accepted: ["local"],

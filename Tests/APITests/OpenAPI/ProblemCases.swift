@@ -92,6 +92,8 @@ struct ProblemCases {
                 try await auditor.get("\(events)?tipe=copie&person=lea")),
             came(
                 "AuditSuiviInvalide", "listAuditEvents", try await auditor.get("\(events)?limit=5", headers: stream)),
+            came("TuileIntrouvable", "getLogEntries", try await auditor.get("log/tile/entries/999")),
+            came("AccesRefuse", "getLogEntries", try await story.teacher.get("log/tile/entries/000.p/1")),
             came("DescellementRefuse", "listAuditEvents", try await auditor.get("\(events)?unseal=true")),
             came("DescellementRefuse", "getAuditState", try await auditor.get("\(state)&unseal=true")),
             came(

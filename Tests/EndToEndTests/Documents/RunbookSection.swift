@@ -45,6 +45,7 @@ struct RunbookSection {
         // What stays until it is told to end is told after a few seconds.
         let whole = """
             set -euo pipefail
+            cd "\(place.path)"
             eaf() {
                 case "$*" in
                 *--follow* | serve*) timeout --preserve-status -s TERM 4 "$EAF" "$@" ;;
