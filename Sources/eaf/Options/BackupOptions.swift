@@ -5,12 +5,9 @@ import Replay
 
 /// Where a backup lies, from what the operator wrote.
 enum BackupPlace {
-    private static let lockWaitSeconds = 10
-
     /// A folder or a bucket.
     static func store(at text: String) throws -> any BackupStore {
-        FolderBackupStore(
-            path: text, files: POSIXFiles(), lockWait: .seconds(Self.lockWaitSeconds))
+        try BackupStores.open(text, environment: ProcessInfo.processInfo.environment)
     }
 
     /// Makes the folder of a backup that has never been written to. Later on a missing folder is a disk that is not mounted.

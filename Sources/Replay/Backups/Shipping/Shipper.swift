@@ -99,6 +99,7 @@ struct Shipper: Sendable {
         guard bytes.count <= ManifestNote.bytesMax else {
             throw ReplayFailure(.software, "Le manifeste dépasse \(ManifestNote.bytesMax) octets : \(bytes.count).")
         }
+        if report.manifests == 0 { try await warnOfWeakness() }
         remember(Result { try place.note(superseded: superseded, at: draft.shippedAt) })
         version = try await putManifest(bytes)
         report.moved(bytes.count)
@@ -113,6 +114,15 @@ struct Shipper: Sendable {
     private mutating func remember(_ result: Result<Void, some Error>) {
         if case .failure(let error) = result {
             warn("L'état local n'est pas gardé. \(ReplayFailure(error).message)")
+        }
+    }
+
+    /// A place that does not honour conditions cannot keep two shippers apart: somebody should know.
+    private mutating func warnOfWeakness() async throws {
+        do throws(BackupStoreError) {
+            if let weakness = try await objects.store.weakness() { warn(weakness) }
+        } catch {
+            throw BackupFault.store(error)
         }
     }
 
