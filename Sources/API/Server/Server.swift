@@ -61,6 +61,18 @@ public struct Server: Sendable {
             health: parts.witnessHealth, news: news, clock: clock, sleeper: .real, logger: logger)
     }
 
+    /// Signs of life go on until everything else has stopped; that the server stops is told before anything does.
+    private func supervise(
+        _ services: inout [any Service], _ supervisor: Supervisor, _ loops: any EventLoopGroup
+    ) {
+        if let seconds = supervisor.watchdogSeconds {
+            let parts: [VitalPart] = [.writer(state.writer), .eventLoops(loops)]
+            services.insert(
+                WatchdogService(supervisor: supervisor, seconds: seconds, parts: parts, logger: logger), at: 0)
+        }
+        services.append(StopNotice(supervisor: supervisor))
+    }
+
     /// Serves until the task is cancelled or the process is told to stop; then finishes what is under way and closes the log.
     ///
     /// - Parameter onListening: told the address once requests are answered.
@@ -73,6 +85,7 @@ public struct Server: Sendable {
         try ControlSocket.check(configuration.dataDirectory)
         let parts = try await ServerParts(self)
         try await parts.putInOrder()
+        let supervisor = Supervisor.ofThisProcess(logger: logger)
         let http = Application(
             router: parts.router.build(),
             server: .http1(
@@ -87,6 +100,7 @@ public struct Server: Sendable {
             onServerRunning: { channel in
                 guard let address = channel.localAddress, let port = address.port else { return }
                 await onListening(configuration.host, port)
+                supervisor?.tell(.ready(status: "à l'écoute, port \(port)"))
             }, logger: logger)
         // Started in this order, stopped in the reverse: no request comes in while what it needs is going down.
         let news = CheckpointNews()
@@ -97,8 +111,8 @@ public struct Server: Sendable {
             SnapshotService(
                 store: state.store, log: state.log, snapshots: state.snapshots,
                 last: state.snapshotPosition, logger: logger),
+            ErasureService(eraser: parts.eraser, logger: logger),
         ]
-        services.append(ErasureService(eraser: parts.eraser, logger: logger))
         // The last to stop: it has the last checkpoint cosigned.
         if let witnesses = witnessService(parts, news) { services.insert(witnesses, at: 0) }
         if let worker = parts.worker { services.append(worker) }
@@ -109,6 +123,7 @@ public struct Server: Sendable {
             ControlSocket(
                 path: ControlSocket.path(in: configuration.dataDirectory), control: parts.control, logger: logger))
         services.append(http)
+        if let supervisor { supervise(&services, supervisor, http.eventLoopGroup) }
         logger.security(.systemStarted, metadata: ["version": "\(EAFVersion.current)"])
         var group = ServiceGroupConfiguration(services: services, gracefulShutdownSignals: signals, logger: logger)
         group.maximumGracefulShutdownDuration = Duration.seconds(Int64(configuration.shutdownSeconds))

@@ -3,10 +3,10 @@ import Testing
 
 @testable import API
 
-/// The rules of `deploy/prometheus` are ours to keep true: `promtool` tries them, and every metric in them is one that we export.
+/// The rules of `packaging/prometheus` are ours to keep true: `promtool` tries them, and every metric in them is one that we export.
 @Suite struct `The alert rules` {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../../deploy/prometheus").standardized
+        .appending(path: "../../../packaging/prometheus").standardized
 
     @Test func `ring when they should, and only then`() throws {
         let process = Process()
