@@ -32,11 +32,14 @@ let package = Package(
         .systemLibrary(name: "CLibArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibHunspell", pkgConfig: "hunspell", providers: [.apt(["libhunspell-dev"])]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "Curl", dependencies: ["CLibCurl"], swiftSettings: strict),
+        .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
         .target(
             name: "Events",
-            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Postgres", .product(name: "Crypto", package: "swift-crypto")],
+            resources: [.embedInCode("Log/Postgres/Migrations")],
             swiftSettings: strict
         ),
         .target(
@@ -103,9 +106,16 @@ let package = Package(
             path: "Benchmarks/eaf-bench",
             swiftSettings: strict
         ),
+        .target(
+            name: "PostgresTestSupport", dependencies: ["Postgres"], path: "Tests/PostgresTestSupport",
+            swiftSettings: strict),
+        .testTarget(
+            name: "PostgresTests", dependencies: ["Postgres", "PostgresTestSupport"], swiftSettings: strict),
         .testTarget(
             name: "EventsTests",
-            dependencies: ["Events", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "Events", "Postgres", "PostgresTestSupport", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(name: "ProjectionsTests", dependencies: ["Events", "Projections"], swiftSettings: strict),
@@ -127,7 +137,7 @@ let package = Package(
         .testTarget(
             name: "ReplayTests",
             dependencies: [
-                "Curl", "Events", "Projections", "Replay",
+                "Curl", "Events", "PostgresTestSupport", "Projections", "Replay",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],

@@ -4,6 +4,9 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
+# The tests of the log in Postgres need servers, which live as long as the tests.
+[ -n "${TEST_DATABASE_URL:-}" ] || exec scripts/with-postgres.sh scripts/run-tests.sh
+
 output=$(mktemp)
 trap 'rm -f "$output"' EXIT
 status=0
@@ -13,6 +16,7 @@ run() {
     [ "${PIPESTATUS[0]}" -eq 0 ] || status=1
 }
 
+run --filter '^PostgresTests\.'
 run --filter '^EventsTests\.'
 run --filter '^ProjectionsTests\.'
 run --filter '^ReplayTests\.' --no-parallel
