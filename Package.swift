@@ -98,7 +98,7 @@ let package = Package(
         .executableTarget(
             name: "eaf-bench",
             dependencies: [
-                "API", "Events", "Projections",
+                "API", "Events", "Postgres", "Projections",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

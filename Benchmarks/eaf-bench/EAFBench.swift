@@ -1,6 +1,7 @@
 import Foundation
 
-/// Measurements of the backbone, always as ratios of one run: `eaf-bench [append] [replay] [start] [http]`.
+/// Measurements of the backbone, always as ratios of one run: `eaf-bench [append] [replay] [start] [http]
+/// [postgres]`; the last one needs a server (`scripts/with-postgres.sh`).
 @main
 struct EAFBench {
     static func main() async throws {
@@ -15,6 +16,7 @@ struct EAFBench {
                 try await ReplayBench.run(start: wanted.contains("start"))
             }
             if wanted.contains("http") { try await HTTPBench.run() }
+            if wanted.contains("postgres") { try await PostgresBench.run() }
         }
     }
 }

@@ -96,16 +96,12 @@ public struct PostgresConnection: ~Copyable, Sendable {
         }
     }
 
-    /// Whether the server is still there, as far as can be told without asking it: false when it has hung up.
-    public mutating func isStillThere() -> Bool {
-        guard isReusable else { return false }
-        do throws(PostgresError) {
-            if try handle.wait(toWrite: false, until: .now) { try handle.consumeInput() }
-            return handle.isAlive
-        } catch {
-            isBroken = true
-            return false
-        }
+    /// Whether the session can be used, as far as can be told without asking the server.
+    ///
+    /// An idle session has nothing to say but that it ends: a last message, or the end of the stream.
+    public func isStillThere() -> Bool {
+        guard isReusable, let hasSpoken = try? handle.wait(toWrite: false, until: .now) else { return false }
+        return !hasSpoken
     }
 
     /// Closes the session's socket at once, whatever is under way.

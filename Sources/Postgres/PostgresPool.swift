@@ -79,7 +79,7 @@ extension Optional where Wrapped: ~Copyable, Wrapped == PostgresConnection {
         or configuration: PostgresConfiguration
     ) throws(PostgresError) -> PostgresConnection {
         switch take() {
-        case .some(var connection):
+        case .some(let connection):
             if connection.isStillThere() { return connection }
             return try PostgresConnection.open(configuration)
         case .none: return try PostgresConnection.open(configuration)

@@ -10,6 +10,6 @@ struct EAF: AsyncParsableCommand {
         version: EAFVersion.current,
         subcommands: [
             ServeCommand.self, LogCommand.self, ReplayCommand.self, RebuildCommand.self, AccountCommand.self,
-            InviteCommand.self, ConfigCommand.self, DemoCommand.self,
+            InviteCommand.self, ConfigCommand.self, MigrateCommand.self, DemoCommand.self,
         ])
 }

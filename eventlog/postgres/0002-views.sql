@@ -1,13 +1,15 @@
 -- What auditors read with SQL: every attribute of a record as a column. Nothing is stored twice, and `data` stays JSON as it was
--- written (json, not jsonb: jsonb refuses \u0000). Sealed values stay sealed.
+-- written (json, not jsonb, which refuses \u0000). Sealed values stay sealed.
 
 CREATE VIEW eventlog.events AS
 SELECT r.position, a."commit"::bigint AS "commit", a.id, a.source, a.type, a.subject, a."time"::timestamptz AS "time",
-       a.actor, a.person, a.correlationid, a.causationid, a.idempotencykey, a.traceparent, a.data, a.crc, r.record
+       a.actor, a.person, a.correlationid, a.causationid, a.idempotencykey, a.traceparent,
+       r.record::json -> 'data' AS data, a.crc, r.record
 FROM eventlog.records AS r
-CROSS JOIN LATERAL json_to_record(r.record::json) AS a(
+-- A text of SQL cannot hold U+0000, wherever in the record it stands: the attributes are read without it.
+CROSS JOIN LATERAL json_to_record(replace(r.record, '\u0000', '\ufffd')::json) AS a(
     crc text, "commit" text, id text, source text, type text, subject text, "time" text, actor text, person text,
-    correlationid text, causationid text, idempotencykey text, traceparent text, data json
+    correlationid text, causationid text, idempotencykey text, traceparent text
 );
 
 COMMENT ON VIEW eventlog.events IS 'The records, each attribute a column.';

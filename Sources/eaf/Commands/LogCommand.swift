@@ -7,5 +7,6 @@ struct LogCommand: AsyncParsableCommand {
         abstract: "Lire et contrôler le journal d'événements.",
         subcommands: [
             LogInfoCommand.self, LogVerifyCommand.self, LogShowCommand.self, LogTailCommand.self,
+            LogExportCommand.self, LogImportCommand.self,
         ])
 }

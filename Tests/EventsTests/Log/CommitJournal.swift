@@ -6,6 +6,10 @@ import Testing
 final class CommitJournal {
     private enum Word { case yes, no, unknown }
     private var told: [(word: Word, commit: CommitLines)] = []
+    /// What was in the log before.
+    private let before: [UInt8]
+
+    init(of log: any LogReader) throws { before = try log.everything() }
 
     var acknowledged: Int { told.count { $0.word == .yes } }
     var refused: Int { told.count { $0.word != .yes } }
@@ -28,6 +32,8 @@ final class CommitJournal {
     /// Everything acknowledged is in the log once and in order, nothing refused is, and there is nothing else.
     func check(_ log: any LogReader, _ comment: Testing.Comment) throws {
         var bytes = try log.everything()[...]
+        #expect(bytes.starts(with: before), comment)
+        bytes = bytes.dropFirst(before.count)
         for (word, commit) in told {
             let isNext = bytes.starts(with: commit.bytes)
             switch word {

@@ -8,6 +8,8 @@ struct LogKind: Sendable, CustomTestStringConvertible {
     let testDescription: String
     /// Opening the same folder again finds the same log.
     let isDurable: Bool
+    /// Every call goes to a server: a test may ask for less of the same.
+    var isRemote = false
     /// Opens the log that belongs to a folder.
     let open: @Sendable (TemporaryFolder) throws -> any EventLog
 
@@ -31,7 +33,7 @@ struct LogKind: Sendable, CustomTestStringConvertible {
 
     /// A folder's log is in the database of its name, which goes away with the server.
     private static func postgres(_ name: String, _ server: TestServer) -> LogKind {
-        LogKind(testDescription: name, isDurable: true) { folder in
+        LogKind(testDescription: name, isDurable: true, isRemote: true) { folder in
             let database = "log_" + folder.path.suffix(36).lowercased().replacing("-", with: "")
             try TestDatabase.make(database, on: .main)
             return try PostgresEventLog(writing: .test(server.url(of: database)))

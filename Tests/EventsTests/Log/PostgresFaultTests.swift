@@ -158,7 +158,7 @@ import Testing
         }
         cutting.start()
         defer { ending.withLock { $0 = true } }
-        let journal = CommitJournal()
+        let journal = try CommitJournal(of: log)
         var maker = CommitMaker(seed: seed)
         let deadline = ContinuousClock.now + .seconds(20)
         while journal.acknowledged < 60 || ended.withLock({ $0 }) < 10, ContinuousClock.now < deadline {

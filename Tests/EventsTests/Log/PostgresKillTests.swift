@@ -14,7 +14,7 @@ import Testing
         var configuration = PostgresEventLog.Configuration.test(database.url)
         configuration.resolveMax = .seconds(20)
         let log = try PostgresEventLog(writing: configuration)
-        let journal = CommitJournal()
+        let journal = try CommitJournal(of: log)
         var maker = CommitMaker(seed: seed)
         for _ in 0..<5 { journal.append(to: log, with: &maker) }
         var generator = SeededGenerator(seed: seed)

@@ -20,7 +20,7 @@ extension PostgresEventLog {
     public func reopen() throws(EventLogError) {
         guard isWritable else { throw .readOnly }
         try withSession { session throws(EventLogError) in
-            _ = try self.takeLock(&session)
+            _ = try self.takeFirstLock(&session)
             try Self.run(PostgresSQL.rollback, on: &session, within: self.configuration.answerMax)
         }
     }
@@ -53,7 +53,7 @@ extension PostgresEventLog {
         batch: (LogHead) -> CommitLines?
     ) throws(EventLogError) -> LogHead {
         var known = known
-        var head = try takeLock(&session)
+        var head = try takeFirstLock(&session)
         var rounds = 0
         while head.position.distance(from: known) > Self.lockedCatchUpMax, rounds < Self.freeRoundsMax {
             try Self.run(PostgresSQL.rollback, on: &session, within: configuration.answerMax)
@@ -68,6 +68,21 @@ extension PostgresEventLog {
             return head
         }
         return try add(commit, after: head, on: &session)
+    }
+
+    /// A connection that was kept may have died unnoticed; nothing has happened yet, so a new one is tried.
+    private func takeFirstLock(_ session: inout PostgresConnection) throws(EventLogError) -> LogHead {
+        do throws(EventLogError) {
+            return try takeLock(&session)
+        } catch {
+            guard case .database(let failure) = error, failure.cause == .unreachable else { throw error }
+        }
+        do throws(PostgresError) {
+            session = try PostgresConnection.open(connecting)
+        } catch {
+            throw .database(DatabaseFailure(error))
+        }
+        return try takeLock(&session)
     }
 
     /// Opens the transaction, waits for the lock, and reads the head; what was seen last must still be there.
