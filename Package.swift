@@ -33,12 +33,13 @@ let package = Package(
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibHunspell", pkgConfig: "hunspell", providers: [.apt(["libhunspell-dev"])]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CLibSync"),
         .systemLibrary(name: "CLibZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "Curl", dependencies: ["CLibCurl"], swiftSettings: strict),
         .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
         .target(
             name: "Events",
-            dependencies: ["Postgres", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["CLibSync", "Postgres", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.embedInCode("Log/Postgres/Migrations")],
             swiftSettings: strict
         ),
@@ -106,6 +107,8 @@ let package = Package(
             path: "Benchmarks/eaf-bench",
             swiftSettings: strict
         ),
+        // Fixtures that several test targets use; no product holds them.
+        .target(name: "TestSupport", dependencies: ["Events"], path: "Tests/TestSupport", swiftSettings: strict),
         .target(
             name: "PostgresTestSupport", dependencies: ["Postgres"], path: "Tests/PostgresTestSupport",
             swiftSettings: strict),
@@ -114,11 +117,13 @@ let package = Package(
         .testTarget(
             name: "EventsTests",
             dependencies: [
-                "Events", "Postgres", "PostgresTestSupport", .product(name: "Crypto", package: "swift-crypto"),
+                "Events", "Postgres", "PostgresTestSupport", "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "ProjectionsTests", dependencies: ["Events", "Projections"], swiftSettings: strict),
+        .testTarget(
+            name: "ProjectionsTests", dependencies: ["Events", "Projections", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "APITests",
             dependencies: [
@@ -130,6 +135,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
@@ -137,7 +143,7 @@ let package = Package(
         .testTarget(
             name: "ReplayTests",
             dependencies: [
-                "Curl", "Events", "PostgresTestSupport", "Projections", "Replay",
+                "Curl", "Events", "PostgresTestSupport", "Projections", "Replay", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -145,7 +151,9 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["eaf", "Curl", "Events", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "eaf", "Curl", "Events", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strict
         ),
     ]

@@ -5,6 +5,14 @@ import Foundation
 struct BenchLog {
     static let accounts = 20_000
 
+    /// What stands for the file of every copie.
+    static let blob = Array("bench blob\n".utf8)
+    /// SHA-256 of `blob`.
+    static let blobDigest = "af803c3aa443464f763e727c4d29038d6187607d57be70ecd4bb9732a591e6ae"
+
+    /// Of a thousand records, how many are subjects, and how many copies with their corrections: the long ones.
+    private let subjects: Int
+    private let copies: Int
     private let vault: VaultFile
     private let encoder: RecordEncoder
     private var generator = SystemRandomNumberGenerator()
@@ -13,17 +21,21 @@ struct BenchLog {
     private var epreuves: [(EpreuveID, PersonID)] = []
     private var time = Timestamp(seconds: 1_760_000_000)
 
-    init(folder: String, masterKey: MasterKey) throws {
+    /// - Parameter isLight: records of about 500 bytes on average instead of about 700.
+    init(folder: String, masterKey: MasterKey, isLight: Bool = false) throws {
+        (subjects, copies) = isLight ? (6, 8) : (20, 15)
         vault = try VaultFile(path: folder + "/vault", masterKey: masterKey, files: NoSync())
         encoder = RecordEncoder(source: "/eaf/eaf/1", keys: vault)
     }
 
-    /// Appends `count` records to an empty log in `path`.
+    /// Appends `count` records to the log in `path`.
     mutating func write(_ count: Int, to path: String) throws {
         let log = try JSONLEventLog(writing: path, configuration: .standard, files: NoSync())
-        var pending: [RecordDraft] = [
-            draft(.log("eaf"), nil, .log(.opened(LogOpened(format: 1, name: "eaf", timeline: 1, host: nil))))
-        ]
+        var pending: [RecordDraft] = []
+        if log.head.position == .zero {
+            let opened = LogOpened(format: 1, name: "eaf", timeline: 1, host: nil)
+            pending.append(draft(.log("eaf"), nil, .log(.opened(opened))))
+        }
         var written = 0
         while written < count {
             while pending.count < 1_000 { pending += try next() }
@@ -65,8 +77,8 @@ struct BenchLog {
         switch Int.random(in: 0..<1_000, using: &generator) {
         case 0..<180: return [session(person)]
         case 180..<240: return [closing()].compactMap { $0 }
-        case 240..<260: return [epreuve(person)]
-        case 260..<275: return corrected()
+        case 240..<240 + subjects: return [epreuve(person)]
+        case 260..<260 + copies: return corrected()
         case 275..<300: return [profile(person)]
         case 300..<420: return [telemetry(person)]
         default: return [vital()]
@@ -118,9 +130,8 @@ struct BenchLog {
         guard let (epreuve, person) = epreuves.randomElement(using: &generator) else { return [] }
         let copie = Subject.copie(.random(using: &generator))
         let run = CorrectionRunID.random(using: &generator)
-        let digest = String(repeating: "0123456789abcdef", count: 4)
         let uploaded = CopieUploaded(
-            epreuve: epreuve, owner: person, sha256: digest, blob: digest, bytes: 180_000,
+            epreuve: epreuve, owner: person, sha256: Self.blobDigest, blob: Self.blobDigest, bytes: 180_000,
             declaredType: "application/pdf", fileType: "application/pdf", pages: 4)
         let started = CorrectionStarted(run: run, attempt: 1, worker: "local", leaseUntil: time.adding(seconds: 900))
         let text = String(repeating: "Le poète évoque la nature avec douceur. ", count: 60)

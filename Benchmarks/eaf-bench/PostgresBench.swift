@@ -106,8 +106,3 @@ enum PostgresBench {
                 + "(ratio \(ratio(parsed)))")
     }
 }
-
-/// Nobody has a key: the records of the benchmark have nothing personal.
-private struct NoKeys: KeyRing {
-    func key(for person: PersonID) -> PersonKey? { nil }
-}

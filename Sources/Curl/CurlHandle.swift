@@ -26,6 +26,7 @@ import CLibCurl
 
     mutating func perform(_ request: CurlRequest) throws(CurlError) -> CurlResponse {
         intake.bytesMax = request.responseBytesMax
+        intake.receive = request.receive
         try prepare(request)
         try sendBody(of: request)
         try check(unsafe curl_easy_perform(handle))

@@ -5,6 +5,8 @@ final class CurlIntake {
     private(set) var headers: [(name: String, value: String)] = []
     private(set) var body: [UInt8] = []
     var bytesMax = 0
+    var receive: (([UInt8]) -> Bool)?
+    private var isOK = false
 
     static func from(_ box: UnsafeMutableRawPointer?) -> CurlIntake? {
         guard let box = unsafe box else { return nil }
@@ -13,8 +15,10 @@ final class CurlIntake {
 
     /// Returns how many bytes were taken; fewer make libcurl give up.
     func takeBody(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
-        guard body.count + count <= bytesMax, let bytes = unsafe bytes else { return 0 }
+        guard let bytes = unsafe bytes else { return 0 }
         let raw = unsafe UnsafeRawBufferPointer(start: bytes, count: count)
+        if let receive, isOK { return receive(unsafe [UInt8](raw)) ? count : 0 }
+        guard body.count + count <= bytesMax else { return 0 }
         unsafe body.append(contentsOf: raw)
         return count
     }
@@ -23,7 +27,10 @@ final class CurlIntake {
         guard let bytes = unsafe bytes else { return 0 }
         let line = unsafe String(decoding: UnsafeRawBufferPointer(start: bytes, count: count), as: UTF8.self)
         // Another status line begins another answer, for example after 100.
-        if line.hasPrefix("HTTP/") { headers = [] }
+        if line.hasPrefix("HTTP/") {
+            headers = []
+            isOK = line.split(separator: " ").dropFirst().first == "200"
+        }
         guard let colon = line.firstIndex(of: ":") else { return count }
         let value = line[line.index(after: colon)...].drop { $0 == " " }.prefix { !$0.isNewline }
         headers.append((String(line[..<colon]), String(value)))

@@ -10,6 +10,9 @@ public struct CurlRequest: Sendable {
     public var timeoutSeconds: Int
     /// A longer answer fails.
     public var responseBytesMax: Int
+    /// Takes the body of an answer of status 200 as it comes, in place of `CurlResponse.body`, and however long it is; false gives
+    /// up. It is called on the thread of the request, which it may block.
+    public var receive: (@Sendable ([UInt8]) -> Bool)?
 
     /// Gathers a request.
     public init(

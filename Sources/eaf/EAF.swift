@@ -10,6 +10,8 @@ struct EAF: AsyncParsableCommand {
         version: EAFVersion.current,
         subcommands: [
             ServeCommand.self, LogCommand.self, ReplayCommand.self, RebuildCommand.self, AccountCommand.self,
-            InviteCommand.self, ConfigCommand.self, MigrateCommand.self, DemoCommand.self,
+            InviteCommand.self, EraseCommand.self, ExportPersonCommand.self, MaterializeCommand.self,
+            ShipCommand.self, RestoreCommand.self, DrillCommand.self,
+            DoctorCommand.self, SmokeCommand.self, ConfigCommand.self, MigrateCommand.self, DemoCommand.self,
         ])
 }

@@ -114,7 +114,7 @@ struct AuthController {
         let stored = try backend.library.passwordHash(of: account)
         guard try await backend.passwords.verify(current, against: stored) else {
             Logger.current.security(.passwordChangeFailed, metadata: ["account": "\(id)"])
-            throw Problem(.forbidden, "mot-de-passe-incorrect", "Le mot de passe actuel est incorrect.")
+            throw Problem.wrongPassword
         }
         let command = ChangePassword(
             account: id, passwordHash: try await backend.passwords.hash(new), cause: .user,

@@ -2,6 +2,9 @@ import Events
 import Projections
 
 /// Gives an account another role. By an admin or an operator only: the caller checks that.
+///
+/// An auditor who becomes something else loses the right to see personal values in the log, by a fact of its own: becoming an
+/// auditor again does not bring it back.
 struct ChangeRole: Command {
     let account: PersonID
     let role: Role
@@ -10,6 +13,7 @@ struct ChangeRole: Command {
         guard let current = state.accounts[account] else { throw .notFound(.account) }
         guard current.role != role else { return [] }
         let changed = AccountRoleChanged(role: role, previous: current.role)
-        return [NewFact(.account(account), person: nil, .account(.roleChanged(changed)))]
+        let fact = NewFact(.account(account), person: nil, .account(.roleChanged(changed)))
+        return current.mayUnseal ? [.unsealing(of: account, isAllowed: false), fact] : [fact]
     }
 }

@@ -19,9 +19,15 @@ struct ProfileBody: Encodable {
     /// Days in a row with an action, in Paris days.
     let streak: Int
 
+    /// The profile as it is now.
     init(_ id: PersonID, in backend: Backend, state: ReadModels) throws {
         guard let account = state.accounts[id] else { throw Problem.unauthenticated }
-        let fields = try backend.library.profile(of: account)
+        try self.init(id, account, in: state, at: backend.clock.now, library: backend.library)
+    }
+
+    /// The profile as it was in `state`, at `now`; empty where the library has no key.
+    init(_ id: PersonID, _ account: Account, in state: ReadModels, at now: Timestamp, library: Library) throws {
+        let fields = try library.profile(of: account)
         displayName = fields.displayName ?? ""
         classLevel = fields.classLevel ?? ""
         targetScore = fields.targetScore ?? ""
@@ -34,6 +40,6 @@ struct ProfileBody: Encodable {
         badges = state.badges.badges(of: id).map(\.label)
         preferredObjects = fields.preferredObjects ?? []
         weakSkills = fields.weakSkills ?? []
-        streak = state.badges.streak(of: id, at: backend.clock.now)
+        streak = state.badges.streak(of: id, at: now)
     }
 }

@@ -28,12 +28,12 @@ struct UpdateProfile: Command {
             let left = PupilLeft(pupil: account)
             return [NewFact(.classroom(current.id), person: nil, .classroom(.pupilLeft(left)))]
         }
-        // A teacher who sends a profile back as it was read changes nothing.
+        // A pupil or a teacher who sends a profile back as it was read changes nothing, also when the class is closed.
+        if code.uppercased() == current?.code { return [] }
         if let own = state.classes.ownedBy(account), state.classes.withCode(code)?.id == own.id { return [] }
         // The code enrols pupils; it gives a teacher no power over a class (D-02).
         guard role == .eleve else { throw .forbidden }
         guard let wanted = state.classes.withCode(code) else { throw .unknownClassCode }
-        guard wanted.id != current?.id else { return [] }
         let enrolled = PupilEnrolled(pupil: account)
         return [NewFact(.classroom(wanted.id), person: nil, .classroom(.pupilEnrolled(enrolled)))]
     }

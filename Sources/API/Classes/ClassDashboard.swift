@@ -28,6 +28,9 @@ struct ClassDashboard: Encodable {
         }
     }
 
+    /// The name of who has none any more.
+    static let erasedName = "Élève effacé"
+
     struct StudentCopie: Encodable {
         let copieId: CopieID
         let epreuveId: EpreuveID
@@ -56,14 +59,17 @@ struct ClassDashboard: Encodable {
             let handedIn = state.copies.ownedBy(pupil)
             let marks = handedIn.compactMap(\.note)
             notes += marks
-            // An erased pupil leaves marks and nothing else.
-            guard let account = state.accounts[pupil] else { continue }
+            guard let account = state.accounts[pupil] else {
+                // An erased pupil leaves marks and nothing else; without the row the class's mean would change.
+                if !marks.isEmpty { students.append(Student(erased: pupil, marks: marks)) }
+                continue
+            }
             let profile = try library.profile(of: account)
             let name = profile.displayName ?? ""
             students.append(
                 Student(
                     id: pupil, displayName: name, email: try library.email(of: account) ?? "",
-                    averageScore: (Self.mean(marks) * 10).rounded() / 10,
+                    averageScore: Self.oneDecimal(Self.mean(marks)),
                     lastActivity: try Self.lastActivity(of: pupil, state, library), nextMockExam: profile.eafDate,
                     correctedCopies: marks.count, mean: Self.mean(marks)))
             for copie in handedIn.suffix(Self.copiesPerPupil).reversed() {
@@ -85,10 +91,12 @@ struct ClassDashboard: Encodable {
             teacherComment: try copie.comments.last.flatMap { try CommentBody(at: $0, in: library)?.text })
     }
 
-    private static func mean(_ marks: [Double]) -> Double {
+    fileprivate static func mean(_ marks: [Double]) -> Double {
         guard !marks.isEmpty else { return 0 }
         return marks.reduce(0, +) / Double(marks.count)
     }
+
+    fileprivate static func oneDecimal(_ value: Double) -> Double { (value * 10).rounded() / 10 }
 
     private static func lastActivity(of pupil: PersonID, _ state: ReadModels, _ library: Library) throws -> String? {
         guard let position = state.timeline.entries(of: pupil, limit: 1).first else { return nil }
@@ -103,5 +111,15 @@ struct ClassDashboard: Encodable {
         return bands.map { band in
             Band(label: band.label, count: notes.count { $0 >= band.from && $0 < band.below })
         }
+    }
+}
+
+extension ClassDashboard.Student {
+    /// What is left of an erased pupil.
+    init(erased id: PersonID, marks: [Double]) {
+        let mean = ClassDashboard.mean(marks)
+        self.init(
+            id: id, displayName: ClassDashboard.erasedName, email: "", averageScore: ClassDashboard.oneDecimal(mean),
+            lastActivity: nil, nextMockExam: nil, correctedCopies: marks.count, mean: mean)
     }
 }

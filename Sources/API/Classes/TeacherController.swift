@@ -84,6 +84,7 @@ struct TeacherController {
         guard let copie = context.parameters.get("copieId").flatMap({ CopieID($0) }).flatMap({ state.copies[$0] }),
             state.classes.teaches(context.user.account, copie.owner)
         else { throw Problem.copieNotFound }
+        guard !copie.isErased else { throw Problem.pupilErased }
         return try .resource(try await CopieBody(copie, library: backend.library, texts: texts), for: request)
     }
 }

@@ -73,6 +73,12 @@ extension Rule<MasterKey> {
     }
 }
 
+extension Rule<SigningKey> {
+    static var signingKey: Self {
+        Self("32 octets en base64 ou base64url sont attendus (openssl rand -base64 32 en donne)") { SigningKey($0) }
+    }
+}
+
 extension Rule<PublicOrigin> {
     static var origin: Self {
         Self("http(s)://hôte[:port] est attendu, sans chemin ni barre finale") { PublicOrigin($0) }

@@ -13,6 +13,14 @@ public struct ServerConfiguration: Sendable {
         case file(path: String)
     }
 
+    /// Where the key that signs checkpoints comes from.
+    public enum SigningKeySource: Sendable {
+        /// `EAF_SIGNING_KEY`.
+        case given(SigningKey)
+        /// A file that is made at the first start.
+        case file(path: String)
+    }
+
     public var host: String
     /// 0 takes a free one.
     public var port: Int
@@ -25,6 +33,7 @@ public struct ServerConfiguration: Sendable {
     public var dataDirectory: String
     public var logName: String
     public var masterKey: MasterKeySource
+    public var signingKey: SigningKeySource
     public var cookieSecret: Secret?
     public var cookieSecure: Bool
     public var storageProvider: StorageProvider
@@ -37,8 +46,8 @@ public struct ServerConfiguration: Sendable {
     /// What does not stop the start, and should be logged once.
     public var notices: [ConfigurationError.Issue]
 
-    /// Where the key that signs checkpoints will be kept.
-    public var signingKeyPath: String { dataDirectory + "/signing.key" }
+    /// Where the tree over the log, and what was signed of it, are kept.
+    public var treePlace: TreePlace { TreePlace(eventlog: eventlogDirectory, data: dataDirectory) }
 
     /// The origin under which browsers see the site, once the port is known.
     public func origin(boundPort: Int) -> PublicOrigin {
@@ -49,6 +58,8 @@ public struct ServerConfiguration: Sendable {
 extension ServerConfiguration {
     /// The name of the master key's file under the data directory.
     static let masterKeyFile = "master.key"
+    /// The name of the signing key's file under the data directory.
+    static let signingKeyFile = "signing.key"
 
     /// Reads every variable; what breaks a rule is noted in `settings` and stands here by its default.
     init(_ settings: inout Settings) {
@@ -63,6 +74,8 @@ extension ServerConfiguration {
         logName = settings.value(Variables.logName, .logName)
         let key = settings.optional(Variables.masterKey, .masterKey)
         masterKey = key.map { .given($0) } ?? .file(path: dataDirectory + "/" + Self.masterKeyFile)
+        let signing = settings.optional(Variables.signingKey, .signingKey)
+        signingKey = signing.map { .given($0) } ?? .file(path: dataDirectory + "/" + Self.signingKeyFile)
         cookieSecret = settings.optional(Variables.cookieSecret, .cookieSecret)
         let cookieSecure = settings.optional(Variables.cookieSecure, .trueOrFalse)
         self.cookieSecure = true

@@ -2,7 +2,7 @@ public import Crypto
 public import Events
 import Foundation
 
-/// The keys of a server, all of them derived from its master key.
+/// The keys of a server: all but the signing key are derived from its master key.
 ///
 /// `COOKIE_SECRET`, when it is given, replaces the master key for sessions and CSRF tokens only. When it is not,
 /// those keys come from the master key too: log, vault, blobs and master key are all that has to be kept for sessions
@@ -10,6 +10,8 @@ import Foundation
 public struct ServerKeys: Sendable {
     /// Opens the vault, which derives its own key.
     public let masterKey: MasterKey
+    /// Signs checkpoints. Its public half is known to others, so it is a key of its own, which outlives the master key.
+    public let signingKey: SigningKey
     /// Of `EmailAddress.text`: finds an account by its address.
     public let emailHash: KeyedHash
     /// Of normalised invitation codes.
@@ -21,8 +23,9 @@ public struct ServerKeys: Sendable {
     /// Seals snapshots of the read models.
     public let snapshotKey: SymmetricKey
 
-    init(masterKey: MasterKey, cookieSecret: Secret?) {
+    init(masterKey: MasterKey, signingKey: SigningKey, cookieSecret: Secret?) {
         self.masterKey = masterKey
+        self.signingKey = signingKey
         emailHash = KeyedHash(key: masterKey.derived(for: "email"))
         invitationHash = KeyedHash(key: masterKey.derived(for: "invitations"))
         snapshotKey = masterKey.derived(for: "snapshots")
@@ -32,7 +35,7 @@ public struct ServerKeys: Sendable {
         csrfKey = Self.derived(from: cookies, for: "csrf")
     }
 
-    /// The keys of a server with this configuration; makes the master key's file when it has to be.
+    /// The keys of a server with this configuration; makes the keys' files when it has to be.
     ///
     /// - Throws: `ServerKeysError`.
     public static func load(
@@ -43,7 +46,12 @@ public struct ServerKeys: Sendable {
             case .given(let key): key
             case .file: try MasterKeyFile(directory: configuration.dataDirectory, files: files).loadOrMake()
             }
-        return ServerKeys(masterKey: masterKey, cookieSecret: configuration.cookieSecret)
+        let signingKey =
+            switch configuration.signingKey {
+            case .given(let key): key
+            case .file: try SigningKeyFile(place: configuration.treePlace, files: files).loadOrMake()
+            }
+        return ServerKeys(masterKey: masterKey, signingKey: signingKey, cookieSecret: configuration.cookieSecret)
     }
 
     private static func derived(from key: SymmetricKey, for purpose: String) -> SymmetricKey {

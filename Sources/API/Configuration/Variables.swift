@@ -19,8 +19,10 @@ public enum Variables {
         "clé maîtresse (32 octets en base64) : protège les clés du coffre", isSecret: true)
     static let signingKey = Variable(
         "EAF_SIGNING_KEY", .described("EAF_DATA_DIR/signing.key, créé au premier démarrage"),
-        "clé qui signe les points de contrôle", isSecret: true,
-        unavailable: later("les points de contrôle signés ne sont pas disponibles"))
+        "clé Ed25519 (graine de 32 octets en base64) : signe les points de contrôle du journal", isSecret: true)
+    static let backupKey = Variable(
+        "EAF_BACKUP_KEY", .described("aucune : sauvegardes non chiffrées"),
+        "clé (32 octets en base64) qui chiffre ce que « eaf ship » envoie", isSecret: true)
     static let cookieSecret = Variable(
         "COOKIE_SECRET", .described("dérivé de la clé maîtresse"),
         "secret des sessions et des jetons CSRF ; le changer ferme toutes les sessions", isSecret: true)
@@ -43,7 +45,7 @@ public enum Variables {
         [
             host, port, metricsPort, publicOrigin, trustedProxies, eventlogDirectory, dataDirectory, logName,
             masterKey,
-            signingKey, cookieSecret, cookieSecure,
+            signingKey, backupKey, cookieSecret, cookieSecure,
         ] + database + [storageProvider] + s3 + [maxUploadSize, llmProvider] + providers
         + [worker, workerConcurrency, shutdownSeconds, logLevel]
 

@@ -53,7 +53,8 @@ struct CopieBody: Encodable {
     let corrections: Int
     let file: FileBody?
 
-    init(_ copie: HandedInCopie, library: Library, texts: CopieContents) async throws {
+    /// - Parameter texts: nil leaves the text out.
+    init(_ copie: HandedInCopie, library: Library, texts: CopieContents?) async throws {
         copieId = copie.id
         epreuveId = copie.epreuve
         status = copie.status
@@ -62,7 +63,7 @@ struct CopieBody: Encodable {
         correction = try copie.corrections.last.flatMap {
             try CorrectionBody(at: $0.position, comment: comment, in: library)
         }
-        ocrText = try await Self.text(of: copie, texts)
+        if let texts { ocrText = try await Self.text(of: copie, texts) }
         createdAt = copie.created.milliseconds
         correctedAt = copie.corrections.last?.time.milliseconds
         attempts = copie.attempts
@@ -96,9 +97,13 @@ struct FileBody: Encodable {
 
     init?(at position: LogPosition, in library: Library) throws {
         guard case .copie(.uploaded(let data)) = try library.event(at: position).event else { return nil }
-        type = data.fileType
-        bytes = data.bytes
-        sha256 = data.sha256
-        pages = data.pages
+        self.init(data)
+    }
+
+    init(_ upload: CopieUploaded) {
+        type = upload.fileType
+        bytes = upload.bytes
+        sha256 = upload.sha256
+        pages = upload.pages
     }
 }

@@ -12,6 +12,7 @@ struct CommentCorrection: Command {
         guard let current = state.copies[copie], state.classes.teaches(teacher, current.owner) else {
             throw .outsideClass
         }
+        guard !current.isErased else { throw .pupilErased }
         guard !current.corrections.isEmpty else { throw .notCorrected }
         let commented = CorrectionCommented(comment: comment, text: .clear(text))
         return [NewFact(.copie(copie), person: current.owner, .correction(.commented(commented)))]

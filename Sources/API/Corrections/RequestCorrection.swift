@@ -14,6 +14,7 @@ struct RequestCorrection: Command {
         guard let current = state.copies[copie], current.epreuve == epreuve,
             current.owner == asker || isTeacher(in: state) && state.classes.teaches(asker, current.owner)
         else { throw .notFound(.copie) }
+        guard !current.isErased else { throw .pupilErased }
         guard current.status == .done || current.status == .error else { throw .correctionUnderWay }
         guard current.corrections.count < Self.correctionsMax else {
             throw .tooManyCorrections(limit: Self.correctionsMax)

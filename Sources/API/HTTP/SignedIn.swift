@@ -1,4 +1,5 @@
 import Events
+import Logging
 import Projections
 
 /// A person with a live session.
@@ -14,6 +15,16 @@ struct SignedIn: Sendable {
     /// - Throws: a `Problem` 403.
     func require(_ roles: Role...) throws(Problem) {
         guard role == .admin || roles.contains(role) else { throw .forbidden }
+    }
+
+    /// Lets pass who may look into the log.
+    ///
+    /// - Throws: a `Problem` 403.
+    func requireAuditor() throws(Problem) {
+        guard AuditViewer.roles.contains(role) else {
+            Logger.current.security(.accessDenied, metadata: ["account": "\(account)", "reason": "role"])
+            throw .forbidden
+        }
     }
 
     /// Lets pass everybody but auditors, who read history and change nothing.

@@ -37,14 +37,19 @@ final class HealthChecks: Sendable {
     static let freeBytesMin = 256 << 20
 
     private let writer: Writer
+    private let tree: TreeHealth
     private let store: StateStore
     private let clock: SystemClock
     private let dataDirectory: String
     private let hasCorrector: Bool
     private let last = Mutex<Report?>(nil)
 
-    init(writer: Writer, store: StateStore, clock: SystemClock, dataDirectory: String, hasCorrector: Bool) {
+    init(
+        writer: Writer, tree: TreeHealth, store: StateStore, clock: SystemClock, dataDirectory: String,
+        hasCorrector: Bool
+    ) {
         self.writer = writer
+        self.tree = tree
         self.store = store
         self.clock = clock
         self.dataDirectory = dataDirectory
@@ -54,7 +59,7 @@ final class HealthChecks: Sendable {
     /// The condition now, or up to a second ago; the log's is always current.
     var report: Report {
         let now = clock.now
-        let log: Condition = writer.failure == nil ? .ok : .down
+        let log: Condition = writer.failure != nil ? .down : tree.isDegraded(at: now) ? .degraded : .ok
         if let known = last.withLock({ $0 }), known.log == log, abs(now.seconds(since: known.checked)) < 1 {
             return known
         }

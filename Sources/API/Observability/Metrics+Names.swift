@@ -17,9 +17,21 @@ enum MetricName: String, CaseIterable, Sendable {
     case logCommitDuration = "eaf_log_commit_duration_seconds"
     case logCommitRecords = "eaf_log_commit_records"
     case logHeadPosition = "eaf_log_head_position"
+    case treeSize = "eaf_log_tree_size"
+    case treePending = "eaf_log_tree_pending_records"
+    case checkpointTime = "eaf_log_checkpoint_timestamp_seconds"
+    case integrationFailures = "eaf_log_integration_failures_total"
+    case integrationDuration = "eaf_log_integration_duration_seconds"
     case writerQueueDepth = "eaf_writer_queue_depth"
     /// Label `reason`: `queue_full`, `log_closed`, `shutting_down`…
     case writerRejections = "eaf_writer_rejections_total"
+
+    // Backups
+    /// Label `place`: where the log is shipped to.
+    case shipAge = "eaf_ship_age_seconds"
+    /// Label `place`.
+    case shipPosition = "eaf_ship_position"
+    case drillTime = "eaf_drill_timestamp_seconds"
 
     // Read models
 
@@ -28,6 +40,7 @@ enum MetricName: String, CaseIterable, Sendable {
     case corrections = "eaf_corrections_total"
     case correctionDuration = "eaf_correction_duration_seconds"
     case correctionsPending = "eaf_corrections_pending"
+    case correctionsWaiting = "eaf_corrections_waiting_seconds"
     /// Labels `provider`, `outcome`.
     case llmCalls = "eaf_llm_calls_total"
     /// Label `provider`.
@@ -57,8 +70,16 @@ enum MetricName: String, CaseIterable, Sendable {
         case .logCommitDuration: "Time to make one commit durable."
         case .logCommitRecords: "Records per commit."
         case .logHeadPosition: "Position of the last durable record."
+        case .treeSize: "Records that the last signed checkpoint covers."
+        case .treePending: "Durable records that no checkpoint covers yet."
+        case .checkpointTime: "When the last checkpoint was signed, in seconds since 1970."
+        case .integrationFailures: "Attempts to integrate records and sign a checkpoint that failed."
+        case .integrationDuration: "Time to integrate records and publish one checkpoint."
         case .writerQueueDepth: "Commands waiting for the writer."
         case .writerRejections: "Commands the writer did not take, by reason."
+        case .shipAge: "Age of the first record that the backup has not; 0 when it has all."
+        case .shipPosition: "Position of the last record that the backup has."
+        case .drillTime: "When a backup was last restored to prove that it can be, in seconds since 1970."
         case .corrections: "Corrections that ended, by outcome."
         case .correctionDuration: "Time from the start of a correction to its end."
         case .correctionsPending: "Corrections requested and not ended."
@@ -66,6 +87,7 @@ enum MetricName: String, CaseIterable, Sendable {
         case .llmCallDuration: "Time of one call to a language model, by provider."
         case .llmTokens: "Tokens sent to and received from a language model."
         case .llmCost: "Estimated price of the calls to a language model, in euros."
+        case .correctionsWaiting: "How long the copie that was asked for first has waited for its correction."
         case .sessionsActive: "Sessions that are open and not expired."
         case .uploadedBytes: "Bytes of the files received."
         case .uploadSize: "Size of a received file."

@@ -6,9 +6,13 @@ struct APIRouter {
     let bank: SubjectBank
     let uploader: CopieUploader
     let texts: CopieContents
+    let eraser: PersonEraser
+    let exporter: PersonExporter
     let health: HealthController
+    let publications: LogPublications
     let addresses: ClientAddresses
     let openAPI: OpenAPIController
+    let audit: AuditController
     /// Whether browsers reach the server over TLS.
     let isSecure: Bool
 
@@ -25,15 +29,21 @@ struct APIRouter {
         return router
     }
 
-    /// Method and path of every route.
+    /// Method and path of every route; `{path}` stands for the rest of a path.
     static func routes(of router: Router<AppContext>) -> [RouteTable.Route] {
-        router.routes.map { RouteTable.Route(method: $0.method.rawValue, path: $0.path.description) }
+        router.routes.map { route in
+            let path = route.path.description
+            return RouteTable.Route(
+                method: route.method.rawValue,
+                path: path.hasSuffix("/**") ? path.dropLast(2) + RouteTable.rest : path)
+        }
     }
 
     private func addRoutes(to router: Router<AppContext>) {
         let open = router.group("api/v1")
         health.addRoutes(to: open)
         openAPI.addRoutes(to: open)
+        LogController(publications: publications).addRoutes(to: open)
         let recognised = router.group("api/v1").add(middleware: Authentication(backend: backend))
         let auth = AuthController(backend: backend, addresses: addresses)
         let vitals = VitalsController(backend: backend, addresses: addresses)
@@ -47,7 +57,10 @@ struct APIRouter {
         TimelineController(backend: backend).addRoutes(to: signedIn)
         EpreuveController(backend: backend, bank: bank).addRoutes(to: signedIn)
         CopieController(backend: backend, uploader: uploader, texts: texts).addRoutes(to: signedIn)
+        RecepisseController(backend: backend, publications: publications).addRoutes(to: signedIn)
         TeacherController(backend: backend, texts: texts).addRoutes(to: signedIn)
         AdminController(backend: backend).addRoutes(to: signedIn)
+        audit.addRoutes(to: signedIn)
+        PersonController(backend: backend, eraser: eraser, exporter: exporter).addRoutes(to: signedIn)
     }
 }

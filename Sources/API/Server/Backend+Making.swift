@@ -15,8 +15,24 @@ extension Backend {
             invitationHash: keys.invitationHash)
     }
 
-    /// A backend without a server, for commands that open the log themselves.
-    static func offline(_ configuration: ServerConfiguration, _ state: ServerState) -> Backend {
-        Backend(configuration, state, clock: .real, limitsRates: false)
+}
+
+extension Control {
+    /// What operators may ask for without a server: they opened the log themselves.
+    ///
+    /// - Throws: `BlobError`.
+    static func offline(_ configuration: ServerConfiguration, _ state: ServerState) throws -> Control {
+        let backend = Backend(configuration, state, clock: .real, limitsRates: false)
+        let blobs = try LocalBlobStore(
+            directory: configuration.blobDirectory, keys: state.vault, files: POSIXFiles())
+        return Control(
+            backend: backend, eraser: PersonEraser(backend: backend, blobs: blobs, snapshots: state.snapshots),
+            exporter: PersonExporter(
+                backend: backend, texts: CopieContents(log: state.log, keys: state.vault, blobs: blobs)))
     }
+}
+
+extension ServerConfiguration {
+    /// Where copies' files lie.
+    var blobDirectory: String { dataDirectory + "/uploads/copies" }
 }

@@ -5,6 +5,8 @@ import Projections
 /// Carries out what operators ask for at the command line.
 struct Control: Sendable {
     let backend: Backend
+    let eraser: PersonEraser
+    let exporter: PersonExporter
 
     /// - Parameter name: the operating system's name of who asks.
     /// - Throws: a `Problem`, `WriterError`, `VaultError`.
@@ -17,6 +19,11 @@ struct Control: Sendable {
         case .setRole(let email, let role):
             let account = try find(email)
             _ = try await backend.submit(ChangeRole(account: account, role: role), as: actor, for: trace)
+            answer.account = account
+        case .setUnsealing(let email, let mayUnseal):
+            let account = try find(email)
+            _ = try await backend.submit(
+                ChangeUnsealing(account: account, mayUnseal: mayUnseal), as: actor, for: trace)
             answer.account = account
         case .setPassword(let email, let password):
             answer.account = try await setPassword(email, password, actor, trace)
@@ -31,9 +38,27 @@ struct Control: Sendable {
             _ = try await backend.submit(command, as: actor, for: trace)
             answer.account = account
         case .listAccounts: answer.accounts = try list()
+        case .stateDigest:
+            let models = backend.state
+            answer.position = models.position
+            answer.digest = try models.summary().digest
+        case .planErasure(let person): answer.plan = try await eraser.plan(try findPerson(person))
+        case .erase(let person):
+            answer.erasure = try await eraser.erase(
+                try findPerson(person), cause: .operator, as: actor, for: trace)
+        case .recordDrill(let drill):
+            let name = backend.state.log.origin?.name ?? ""
+            _ = try await backend.submit(RecordDrill(drilled: drill.fact, name: name), as: actor, for: trace)
         }
         Logger.current.security(.administratorActed, metadata: ["actor": "\(actor.description)"])
         return answer
+    }
+
+    /// Begins to hand out everything that is kept of a person.
+    ///
+    /// - Throws: as `carryOut`.
+    func export(_ person: String, by name: String, trace: RequestTrace) async throws -> PersonExport {
+        try await exporter.begin(try findPerson(person), cause: .operator, as: .operator(name), for: trace)
     }
 
     private func create(
@@ -89,11 +114,20 @@ struct Control: Sendable {
         return account
     }
 
+    /// By id or by address. Of whom a restore has forgotten the account, the vault may still have the key.
+    private func findPerson(_ text: String) throws(Problem) -> PersonID {
+        guard let id = PersonID(text.lowercased()) else { return try find(text) }
+        guard backend.state.accounts[id] != nil || backend.vault.isKnown(id) else {
+            throw Problem(Rejection.notFound(.account))
+        }
+        return id
+    }
+
     private func list() throws -> [ControlAccount] {
         try backend.state.accounts.all.sorted { $0.value.registeredAt < $1.value.registeredAt }.map { id, account in
             ControlAccount(
                 id: id, email: try backend.library.email(of: account) ?? "", role: account.role,
-                createdAt: account.created.milliseconds)
+                mayUnseal: account.mayUnseal, createdAt: account.created.milliseconds)
         }
     }
 }

@@ -6,7 +6,7 @@ public import Logging
 /// Asks for something on behalf of an operator: of the running server, over its socket, or, when none runs, in this process, which
 /// then opens the log itself.
 public struct ControlClient: Sendable {
-    private static let timeoutSeconds = 60
+    private static let exportSeconds = 3_600
     private static let answerBytesMax = 64 << 20
 
     let configuration: ServerConfiguration
@@ -25,52 +25,104 @@ public struct ControlClient: Sendable {
     /// - Throws: `ControlError`, `StartError`, `ServerKeysError`.
     public func carryOut(_ request: ControlRequest) async throws -> ControlAnswer {
         if let answer = try await askServer(request) { return answer }
-        if case .listAccounts = request,
-            !FileManager.default.fileExists(atPath: configuration.eventlogDirectory + "/segments")
-        {
+        return try await offline(needsLog: request.needsLog) { control, trace in
+            try await control.carryOut(request, by: operatorName, trace: trace)
+        }
+    }
+
+    /// Hands everything that is kept of a person to `take`, piece by piece, as one ZIP archive.
+    ///
+    /// - Parameters:
+    ///   - person: an id or an address.
+    ///   - take: false gives up.
+    /// - Throws: as `carryOut`; the archive is then without its end.
+    public func exportPerson(_ person: String, to take: @escaping @Sendable ([UInt8]) -> Bool) async throws {
+        if try await askServer(toExport: person, take) { return }
+        try await offline(needsLog: true) { control, trace in
+            var export = try await control.export(person, by: operatorName, trace: trace)
+            while let bytes = try await export.next() {
+                guard take(bytes) else { throw ControlError.cutOff }
+            }
+        }
+    }
+
+    /// Opens the log in this process, as no server has it.
+    private func offline<Answer>(
+        needsLog: Bool, _ body: (Control, RequestTrace) async throws -> Answer
+    ) async throws -> Answer {
+        if needsLog, !FileManager.default.fileExists(atPath: configuration.eventlogDirectory + "/segments") {
             throw ControlError(
                 message: "Aucun journal dans \(configuration.eventlogDirectory) (EAF_EVENTLOG_DIR).")
         }
         let state = try await ServerState.open(configuration, clock: .real, files: POSIXFiles(), logger: logger)
         defer { state.writer.stop() }
-        let control = Control(backend: .offline(configuration, state))
         do {
-            return try await control.carryOut(
-                request, by: operatorName, trace: RequestTrace(id: "eaf-\(UUID().uuidString.lowercased())"))
+            return try await body(
+                try .offline(configuration, state), RequestTrace(id: "eaf-\(UUID().uuidString.lowercased())"))
         } catch let problem as Problem {
             throw ControlError(problem)
         } catch let error as WriterError {
             throw ControlError(Problem(error))
+        } catch let error as VaultError {
+            throw ControlError(message: error.remedy)
         }
     }
 
-    /// Nil when no server listens.
-    private func askServer(_ request: ControlRequest) async throws -> ControlAnswer? {
+    /// Asks the running server, and never opens the log: nil when no server listens.
+    ///
+    /// - Throws: `ControlError`.
+    public func askServer(_ request: ControlRequest) async throws -> ControlAnswer? {
+        let message = ControlMessage(request: request, operatorName: operatorName)
+        let response = try await exchange("control", message, seconds: request.secondsMax, receive: nil)
+        return try response.map { try JSONDecoder().decode(ControlAnswer.self, from: Data($0.body)) }
+    }
+
+    /// False when no server listens.
+    private func askServer(
+        toExport person: String, _ take: @escaping @Sendable ([UInt8]) -> Bool
+    ) async throws -> Bool {
+        let message = ControlExport(person: person, operatorName: operatorName)
+        return try await exchange("control/export", message, seconds: Self.exportSeconds, receive: take) != nil
+    }
+
+    private func exchange(
+        _ path: String, _ message: some Encodable, seconds: Int, receive: (@Sendable ([UInt8]) -> Bool)?
+    ) async throws -> CurlResponse? {
         let socket = ControlSocket.path(in: configuration.dataDirectory)
         guard FileManager.default.fileExists(atPath: socket) else { return nil }
-        let message = ControlMessage(request: request, operatorName: operatorName)
-        let exchange = CurlRequest(
-            method: "POST", url: "http://eaf/control", headers: [("Content-Type", "application/json")],
-            body: [UInt8](try JSONEncoder().encode(message)), unixSocket: socket, timeoutSeconds: Self.timeoutSeconds,
+        var exchange = CurlRequest(
+            method: "POST", url: "http://eaf/\(path)", headers: [("Content-Type", "application/json")],
+            body: [UInt8](try JSONEncoder().encode(message)), unixSocket: socket, timeoutSeconds: seconds,
             responseBytesMax: Self.answerBytesMax)
+        exchange.receive = receive
         let response: CurlResponse
         do throws(CurlError) {
             response = try await CurlClient().send(exchange)
         } catch {
             // A socket that a killed server left behind.
             guard error.isNotReachable else {
-                throw ControlError(message: "Le serveur n'a pas répondu : \(error.message).")
+                throw ControlError(message: "Le serveur n'a pas répondu jusqu'au bout : \(error.message).")
             }
             return nil
         }
         guard response.status == 200 else { throw ControlError(body: response.body) }
-        return try JSONDecoder().decode(ControlAnswer.self, from: Data(response.body))
+        return response
+    }
+}
+
+extension ControlRequest {
+    /// How long the running server may take: what reads the whole log takes its time.
+    fileprivate var secondsMax: Int {
+        if case .planErasure = self { 600 } else { 60 }
     }
 }
 
 /// Why a request of an operator was turned down, in French.
 public struct ControlError: Error, Sendable {
     public let message: String
+
+    /// Whoever takes an export takes no more.
+    static let cutOff = ControlError(message: "L'export s'est interrompu : la destination n'accepte plus rien.")
 
     init(message: String) { self.message = message }
 

@@ -1,11 +1,13 @@
 import Foundation
 import Hummingbird
 
-/// The one route of the control socket.
+/// The routes of the control socket.
 struct ControlController {
     let control: Control
 
-    func addRoutes(to router: Router<AppContext>) { router.post("control", use: carryOut) }
+    func addRoutes(to router: Router<AppContext>) {
+        router.post("control", use: carryOut).post("control/export", use: export)
+    }
 
     @Sendable func carryOut(_ request: Request, context: AppContext) async throws -> Response {
         let bytes = try await BodyReader.collect(request)
@@ -16,6 +18,22 @@ struct ControlController {
             message.request, by: message.operatorName, trace: RequestTrace(request, id: context.requestID))
         return try .json(answer)
     }
+
+    @Sendable func export(_ request: Request, context: AppContext) async throws -> Response {
+        let bytes = try await BodyReader.collect(request)
+        guard let message = try? JSONDecoder().decode(ControlExport.self, from: Data(bytes)) else {
+            throw Problem.invalidJSON
+        }
+        return .archive(
+            try await control.export(
+                message.person, by: message.operatorName, trace: RequestTrace(request, id: context.requestID)))
+    }
+}
+
+/// What asks for an export over the control socket.
+struct ControlExport: Codable {
+    let person: String
+    let operatorName: String
 }
 
 /// What goes over the control socket.

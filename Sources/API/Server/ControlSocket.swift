@@ -29,7 +29,7 @@ struct ControlSocket: Service {
     }
 
     let path: String
-    let backend: Backend
+    let control: Control
     let logger: Logger
 
     func run() async throws {
@@ -37,7 +37,7 @@ struct ControlSocket: Service {
         let router = Router(context: AppContext.self)
         router.add(
             middleware: RequestScope(headers: SecurityHeaders(isSecure: false), routes: RouteTable([])))
-        ControlController(control: Control(backend: backend)).addRoutes(to: router)
+        ControlController(control: control).addRoutes(to: router)
         let path = path
         // The directory is 0700 already; the mode is set all the same, before anybody is told of the socket.
         let application = Application(

@@ -22,6 +22,8 @@ public struct Server: Sendable {
     let registry: PrometheusRegistry
     /// False for load measurements: every request comes from one address then.
     let limitsRates: Bool
+    /// Tests of the bounds have other ones.
+    var auditLimits = AuditLimits.standard
 
     /// Opens everything that a server stands on.
     ///
@@ -51,7 +53,9 @@ public struct Server: Sendable {
             router: parts.router.build(),
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [RequestPace(graceSeconds: Self.idleSeconds)],
+                    additionalChannelHandlers: [
+                        RequestPace(graceSeconds: Self.idleSeconds), AnswerPace(graceSeconds: Self.idleSeconds),
+                    ],
                     idleTimeout: .seconds(Int64(Self.idleSeconds)))),
             configuration: .init(
                 address: .hostname(configuration.host, port: configuration.port), serverName: nil, backlog: 1_024,
@@ -62,17 +66,20 @@ public struct Server: Sendable {
             }, logger: logger)
         // Started in this order, stopped in the reverse: no request comes in while what it needs is going down.
         var services: [any Service] = [
+            IntegrationService(
+                tree: state.tree, store: state.store, health: parts.treeHealth, clock: clock, logger: logger),
             SnapshotService(
                 store: state.store, log: state.log, snapshots: state.snapshots,
-                last: state.snapshotPosition, logger: logger)
+                last: state.snapshotPosition, logger: logger),
         ]
+        services.append(ErasureService(eraser: parts.eraser, logger: logger))
         if let worker = parts.worker { services.append(worker) }
         if let port = configuration.metricsPort {
             services.append(MetricsApplication.make(registry: registry, port: port, logger: logger))
         }
         services.append(
             ControlSocket(
-                path: ControlSocket.path(in: configuration.dataDirectory), backend: parts.backend, logger: logger))
+                path: ControlSocket.path(in: configuration.dataDirectory), control: parts.control, logger: logger))
         services.append(http)
         logger.security(.systemStarted, metadata: ["version": "\(EAFVersion.current)"])
         var group = ServiceGroupConfiguration(services: services, gracefulShutdownSignals: signals, logger: logger)

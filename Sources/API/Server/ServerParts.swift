@@ -9,6 +9,9 @@ struct ServerParts {
     let backend: Backend
     let router: APIRouter
     let worker: CorrectionWorker?
+    let eraser: PersonEraser
+    let exporter: PersonExporter
+    let treeHealth: TreeHealth
     private let blobs: LocalBlobStore
     private let server: Server
     private let temporaryRoot: String
@@ -22,9 +25,12 @@ struct ServerParts {
         try files.makeDirectory(temporaryRoot)
         let temporaryRoot = URL(fileURLWithPath: temporaryRoot).path
         blobs = try LocalBlobStore(
-            directory: configuration.dataDirectory + "/uploads/copies", keys: state.vault, files: files)
+            directory: configuration.blobDirectory, keys: state.vault, files: files)
+        treeHealth = TreeHealth(state.tree)
         backend = Backend(configuration, state, clock: server.clock, limitsRates: server.limitsRates)
         let contents = CopieContents(log: state.log, keys: state.vault, blobs: blobs)
+        eraser = PersonEraser(backend: backend, blobs: blobs, snapshots: state.snapshots)
+        exporter = PersonExporter(backend: backend, texts: contents)
         let limits = ReadingLimits()
         let origin = configuration.origin(boundPort: configuration.port)
         router = APIRouter(
@@ -32,14 +38,20 @@ struct ServerParts {
             uploader: CopieUploader(
                 blobs: blobs, inspector: CopieInspector(limits: limits, temporaryRoot: temporaryRoot),
                 fileBytesMax: configuration.uploadBytesMax, clock: server.clock),
-            texts: contents,
+            texts: contents, eraser: eraser, exporter: exporter,
             health: HealthController(
                 checks: HealthChecks(
-                    writer: state.writer, store: state.store, clock: server.clock,
+                    writer: state.writer, tree: treeHealth, store: state.store, clock: server.clock,
                     dataDirectory: configuration.dataDirectory, hasCorrector: true),
                 version: EAFVersion.current),
+            publications: LogPublications(
+                tree: state.tree, eventlog: configuration.eventlogDirectory, files: files),
             addresses: ClientAddresses(trustedProxies: configuration.trustedProxies),
-            openAPI: try .bundled(), isSecure: origin.isSecure)
+            openAPI: try .bundled(),
+            audit: AuditController(
+                tools: AuditTools(
+                    backend: backend, texts: contents, snapshots: state.snapshots, limits: server.auditLimits)),
+            isSecure: origin.isSecure)
         guard configuration.isWorkerEnabled else {
             worker = nil
             return
@@ -55,6 +67,9 @@ struct ServerParts {
             name: "local", tools: tools, store: state.store, clock: server.clock, logger: server.logger)
     }
 
+    /// What operators may ask for.
+    var control: Control { Control(backend: backend, eraser: eraser, exporter: exporter) }
+
     private static func corrector() throws(StartError) -> LocalCorrector {
         do throws(SpellCheckerError) {
             return try LocalCorrector(dictionaryFolder: LocalCorrector.systemDictionaryFolder)
@@ -64,7 +79,8 @@ struct ServerParts {
         }
     }
 
-    /// What a crash may have left: runs that nobody continues, half-received files, pages of copies in temporary folders.
+    /// What a crash may have left: runs that nobody continues, half-received files, pages of copies in temporary folders, files
+    /// of persons who were being erased.
     func putInOrder() async throws {
         let state = server.state
         _ = try await state.writer.submit(
@@ -75,12 +91,16 @@ struct ServerParts {
             server.logger.error(
                 "cannot remove what a dead process left in clear", metadata: ["path": "\(temporaryRoot)"])
         }
+        let copies = state.store.current.copies
         let sweep = try await blobs.sweep(
-            known: state.store.current.copies.blobs, now: server.clock.now, removesOrphans: false)
-        if sweep.leftovers > 0 || !sweep.orphans.isEmpty {
+            known: copies.blobs, erased: copies.erasedBlobs, now: server.clock.now, removesOrphans: false)
+        if sweep.leftovers + sweep.erased + sweep.orphans.count > 0 {
             server.logger.notice(
                 "blobs swept",
-                metadata: ["leftovers": "\(sweep.leftovers)", "orphans": "\(sweep.orphans.count)"])
+                metadata: [
+                    "leftovers": "\(sweep.leftovers)", "erased": "\(sweep.erased)",
+                    "orphans": "\(sweep.orphans.count)",
+                ])
         }
         exportGauges()
     }
@@ -89,8 +109,11 @@ struct ServerParts {
     private func exportGauges() {
         let depth = Gauge(label: MetricName.writerQueueDepth.rawValue)
         let pending = Gauge(label: MetricName.correctionsPending.rawValue)
+        let waiting = Gauge(label: MetricName.correctionsWaiting.rawValue)
+        let clock = server.clock
         let sessions = Gauge(label: MetricName.sessionsActive.rawValue)
         let head = Gauge(label: MetricName.logHeadPosition.rawValue)
+        TreeMetrics.export(server.state.tree, server.registry)
         let writer = server.state.writer
         let store = server.state.store
         Gauge(label: MetricName.buildInfo.rawValue, dimensions: [("version", EAFVersion.current)]).record(1)
@@ -99,6 +122,8 @@ struct ServerParts {
             depth.record(writer.depth)
             head.record(Double(models.position.rawValue))
             pending.record(models.copies.openCount)
+            let now = clock.now
+            waiting.record(models.copies.nextWork(at: now).map { max(0, now.seconds(since: $0.requested)) } ?? 0)
             sessions.record(models.sessions.count)
         }
     }

@@ -11,6 +11,8 @@ public struct ServerState: Sendable {
     public let writer: Writer
     public let keys: ServerKeys
     public let snapshots: SnapshotFile
+    /// The tree over the log, and the key that signs it.
+    public let tree: TreeIntegrator
     /// What the log is called, on its current timeline.
     public let origin: LogOrigin
     /// The position of the snapshot that the state began with.
@@ -26,7 +28,8 @@ public struct ServerState: Sendable {
         let snapshots = SnapshotFile(
             directory: configuration.dataDirectory + "/snapshots", key: keys.snapshotKey,
             build: BuildFingerprint.current, files: files)
-        let log = try openLog(configuration, floor: snapshots.positions.last ?? .zero, files, logger)
+        let floor = max(snapshots.positions.last ?? .zero, try signedFloor(configuration, keys, files))
+        let log = try openLog(configuration, floor: floor, files, logger)
         let vault = try openVault(configuration, keys, files)
         try checkFirstRecord(of: log, name: configuration.logName)
         let start = snapshots.newest(for: log) { position, reason in
@@ -40,22 +43,45 @@ public struct ServerState: Sendable {
         } catch let error as EventLogError {
             throw StartError.log(error)
         }
-        guard vault.counts.keys >= models.accounts.count else {
-            throw StartError.incompleteVault(keys: vault.counts.keys, accounts: models.accounts.count)
+        let missing = models.accounts.ids.count { !vault.isKnown($0) }
+        guard missing == 0 else {
+            throw StartError.incompleteVault(missing: missing, accounts: models.accounts.count)
         }
         let origin =
             models.log.origin
             ?? LogOrigin(host: configuration.publicOrigin?.host, name: configuration.logName, timeline: 1)
+        let tree = try openTree(configuration, keys, log, origin, files, logger)
         let store = StateStore(models)
         let writer = Writer(
             log: log, store: store, encoder: RecordEncoder(source: origin.source, keys: vault), clock: clock,
             limits: .standard)
         writer.start()
         let state = ServerState(
-            log: log, vault: vault, store: store, writer: writer, keys: keys, snapshots: snapshots, origin: origin,
+            log: log, vault: vault, store: store, writer: writer, keys: keys, snapshots: snapshots, tree: tree,
+            origin: origin,
             snapshotPosition: start?.position ?? .zero)
         try await state.openNewLog()
+        try await state.completeErasures(logger)
         return state
+    }
+
+    /// Whom vault or log calls erased is erased in both, whichever of them is the older copy.
+    private func completeErasures(_ logger: Logger) async throws {
+        let repair = ErasureRepair(vault: vault, store: store, writer: writer)
+        do {
+            let returned = try repair.destroyReturnedKeys()
+            let recorded = try await repair.recordErasures()
+            try snapshots.remove(before: store.current.accounts.lastErasedAt)
+            if returned + recorded > 0 {
+                logger.warning(
+                    "erasures completed", metadata: ["keys": "\(returned)", "records": "\(recorded)"])
+            }
+        } catch let error as VaultError {
+            throw StartError.vault(error)
+        } catch {
+            // Nothing of theirs can be read; `ErasureService` tries again.
+            logger.error("erasures not completed", metadata: error.logMetadata)
+        }
     }
 
     private func openNewLog() async throws {

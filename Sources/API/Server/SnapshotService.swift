@@ -3,7 +3,8 @@ import Logging
 import Projections
 import ServiceLifecycle
 
-/// Writes a snapshot of the state now and then, beside everything else, and one at the end.
+/// Writes a snapshot of the state now and then, beside everything else, and one at the end. No snapshot outlives the erasure of
+/// somebody whom it holds.
 struct SnapshotService: Service {
     /// Records after which another snapshot is worth its while.
     static let recordsBetween = 50_000
@@ -29,15 +30,19 @@ struct SnapshotService: Service {
         _ = write(after: last, records: Self.recordsAtEnd)
     }
 
-    /// Writes a snapshot when enough was added; returns the position of the newest one.
-    private func write(after last: LogPosition, records: Int) -> LogPosition {
+    /// Writes a snapshot when enough was added, or when the last one went with somebody's erasure; returns the position of the
+    /// newest one.
+    func write(after last: LogPosition, records: Int) -> LogPosition {
         let models = store.current
-        guard models.position.distance(from: last) >= records else { return last }
+        let wasRemoved = last > .zero && models.accounts.lastErasedAt > last
+        guard wasRemoved || models.position.distance(from: last) >= records else { return last }
         do {
             let bytes = try snapshots.write(models, line: try log.record(at: models.position))
             logger.info(
                 "snapshot written",
                 metadata: ["log.position": "\(models.position)", "bytes": .stringConvertible(bytes)])
+            // Somebody may have been erased while it was written, too late for the eraser to see it.
+            try snapshots.remove(before: store.current.accounts.lastErasedAt)
             return models.position
         } catch {
             logger.warning("snapshot not written", metadata: ["error.type": "\(type(of: error))"])

@@ -4,10 +4,12 @@ public import Events
 public enum StartError: Error, Sendable {
     case log(EventLogError)
     case vault(VaultError)
+    /// The log, its tree and what was signed of it do not go together.
+    case integrity(IntegrityError)
     /// Record 1 says that the log is in a format this release does not know, or carries another name.
     case foreignLog(String)
-    /// The log has accounts whose keys are not in the vault: it was lost, or is another one's.
-    case incompleteVault(keys: Int, accounts: Int)
+    /// The log has accounts that the vault knows nothing of: it was lost, or is another one's.
+    case incompleteVault(missing: Int, accounts: Int)
     case portTaken(Int)
     case notInstalled(String)
     /// An address or a socket that cannot be listened on.
@@ -19,8 +21,9 @@ public enum StartError: Error, Sendable {
         switch self {
         case .log(let error): error.remedy
         case .vault(let error): error.remedy
-        case .incompleteVault(let keys, let accounts):
-            "Le coffre (EAF_DATA_DIR/vault) n'a que \(keys) clé(s) pour \(accounts) compte(s) : il manque ou n'est pas celui de ce journal. Remettez-le (RUNBOOK, « Restaurer »)."
+        case .incompleteVault(let missing, let accounts):
+            "Le coffre (EAF_DATA_DIR/vault) n'a pas la clé de \(missing) compte(s) sur \(accounts) : il manque ou n'est pas celui de ce journal. Remettez-le (RUNBOOK, « Restaurer »)."
+        case .integrity(let error): error.remedy
         case .portTaken(let port):
             "Le port \(port) est déjà pris par un autre programme. Choisissez-en un autre avec PORT ou --port."
         case .foreignLog(let text), .notInstalled(let text), .cannotListen(let text), .other(let text): text

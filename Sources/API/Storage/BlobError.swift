@@ -20,8 +20,3 @@ enum BlobError: Error, Equatable, Sendable {
 
     init(_ error: FileError) { self = error.isFull ? .diskFull : .io(error) }
 }
-
-extension FileError {
-    /// Whether there is no such file.
-    var isMissingFile: Bool { code == ENOENT }
-}

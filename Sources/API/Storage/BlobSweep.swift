@@ -7,28 +7,36 @@ struct BlobSweep: Equatable, Sendable {
 
     /// Files of uploads that a dead process left; removed.
     var leftovers = 0
+    /// Blobs of erased persons that were still there; removed.
+    var erased = 0
     /// Blobs that no record names.
     var orphans: [BlobAddress] = []
 }
 
 extension LocalBlobStore {
-    /// Puts the store in order, at start: removes the leftovers of dead uploads, finds the blobs that no record
-    /// names.
+    /// Puts the store in order, at start: removes the leftovers of dead uploads and what erased persons had stored, finds the
+    /// blobs that no record names.
     ///
     /// - Parameters:
     ///   - known: the addresses that records name, `Copies.blobs`, taken from a state that is up to date.
+    ///   - erased: the addresses of erased persons, `Copies.erasedBlobs`, of the same state.
     ///   - removesOrphans: whether the orphans are removed or only reported.
     /// - Throws: `BlobError.io`; what was found before stays removed.
     func sweep(
-        known: Set<String>, now: Timestamp, removesOrphans: Bool
+        known: Set<String>, erased: Set<String>, now: Timestamp, removesOrphans: Bool
     ) async throws(BlobError) -> BlobSweep {
         var sweep = BlobSweep()
         sweep.leftovers = try await onDisk { folder throws(FileError) in try folder.removeLeftovers() }
         let oldest = now.adding(seconds: -BlobSweep.orphanAgeSeconds)
+        func isOrphan(_ address: String) -> Bool { !known.contains(address) && !erased.contains(address) }
         var last: BlobAddress?
         while true {
             let page = try await list(after: last, limit: 1_000)
-            for entry in page where entry.modified < oldest && !known.contains(entry.address.text) {
+            for entry in page where erased.contains(entry.address.text) {
+                try await remove(entry.address)
+                sweep.erased += 1
+            }
+            for entry in page where entry.modified < oldest && isOrphan(entry.address.text) {
                 sweep.orphans.append(entry.address)
                 if removesOrphans { try await remove(entry.address) }
             }

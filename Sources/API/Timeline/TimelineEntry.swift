@@ -14,6 +14,11 @@ struct TimelineEntry: Encodable {
 
     init?(at position: LogPosition, of person: PersonID, in library: Library) throws {
         let (record, event) = try library.event(at: position)
+        self.init(record, event, of: person)
+    }
+
+    /// Nil when the record is of a kind that no timeline shows.
+    init?(_ record: Record, _ event: Event, of person: PersonID) {
         guard let content = Self.content(of: event) else { return nil }
         id = record.id
         userId = person

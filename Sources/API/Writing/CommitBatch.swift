@@ -30,6 +30,8 @@ struct CommitBatch {
     }
 
     private mutating func carryOut(_ pending: PendingCommand) throws(WriterError) -> Receipt {
+        // What was on its way when its person was erased leaves no trace.
+        if let user = pending.actor.user, state.accounts.isErased(user) { throw .personErased }
         if let key = pending.key {
             switch state.idempotency.use(of: key) {
             case .new: break
@@ -75,10 +77,15 @@ struct CommitBatch {
             return try encoder.encode(draft, at: position)
         } catch {
             switch error {
-            case .noKey: throw .personErased
+            // The key that is gone may be another's: a teacher comments on the copie of a pupil who was erased just now.
+            case .noKey: throw draft.actor.user == draft.person ? .personErased : Self.othersKeyGone(draft.actor)
             case .tooLong(let bytes): throw .tooLarge(bytes: bytes)
             }
         }
+    }
+
+    private static func othersKeyGone(_ actor: Actor) -> WriterError {
+        actor.user == nil ? .personErased : .rejected(.pupilErased)
     }
 
     /// The commit, or nil when no command added a fact.

@@ -22,8 +22,16 @@ public enum Rejection: Error, Equatable, Sendable {
     case tooManyCorrections(limit: Int)
     /// The copie's pupil is in no class of the caller.
     case outsideClass
+    /// The copie's pupil was erased: only the mark is left.
+    case pupilErased
+    /// Nobody could administer the server any more.
+    case lastAdmin
     /// The session ended in the meantime.
     case sessionEnded
+    /// The right to see personal values in the log is for auditors only.
+    case notAnAuditor
+    /// The caller may not see personal values in the log.
+    case unsealingForbidden
 
     /// What does not exist.
     public enum Kind: String, Sendable {

@@ -13,6 +13,12 @@ public struct LogPosition: Hashable, Comparable, Sendable, Codable {
     /// The next place; `end` has none after it.
     public var next: LogPosition { self == .end ? .end : LogPosition(rawValue + 1) }
 
+    /// The place `count` records later, at most `end`.
+    public func advanced(by count: Int) -> LogPosition {
+        let (sum, overflow) = rawValue.addingReportingOverflow(UInt64(max(0, count)))
+        return overflow ? .end : LogPosition(sum)
+    }
+
     /// How many records lie after `other`, up to and with this one.
     public func distance(from other: LogPosition) -> Int { Int(clamping: rawValue) - Int(clamping: other.rawValue) }
 

@@ -1,18 +1,22 @@
 /// Checks, record by record, the rules that tie neighbours together: gapless positions, whole commits, time that never
 /// goes back.
-struct CommitChecker: Sendable {
+public struct CommitChecker: Sendable {
     /// The last record accepted.
-    private(set) var position: LogPosition
-    private(set) var time: Timestamp
+    public private(set) var position: LogPosition
+    public private(set) var time: Timestamp
     /// The end of the commit that is being read; nil between commits.
-    private(set) var openCommit: LogPosition?
+    public private(set) var openCommit: LogPosition?
 
-    init(after head: LogHead) {
+    /// Begins after `head`.
+    public init(after head: LogHead) {
         position = head.position
         time = head.time
     }
 
-    mutating func accept(_ record: Record) throws(RecordDefect) {
+    /// Takes the next record.
+    ///
+    /// - Throws: `RecordDefect` when it does not fit its neighbours.
+    public mutating func accept(_ record: Record) throws(RecordDefect) {
         guard record.position == position.next else {
             throw .sequence(expected: position.next, found: record.position)
         }

@@ -29,6 +29,19 @@ public struct LineChunk: Sendable {
     public func records() throws(EventLogError) -> [Record] {
         var records: [Record] = []
         records.reserveCapacity(bytes.count / 320)
+        try forEachLine { range throws(RecordDefect) in
+            let record = try RecordParser.parse(bytes, range)
+            records.append(record)
+            return record.position
+        }
+        return records
+    }
+
+    /// Hands every line to `read`, which checks it and says the position that it found.
+    ///
+    /// - Throws: `EventLogError.corrupt` at the first line that is refused, or does not stand at its place.
+    @inline(__always)
+    func forEachLine(_ read: (Range<Int>) throws(RecordDefect) -> LogPosition) throws(EventLogError) {
         var start = 0
         var expected = first
         while start < bytes.count {
@@ -36,18 +49,14 @@ public struct LineChunk: Sendable {
                 throw .corrupt(LogDamage(position: expected, file: file, offset: offset + start, defect: .noLineFeed))
             }
             do throws(RecordDefect) {
-                let record = try RecordParser.parse(bytes, start..<end)
-                guard record.position == expected else {
-                    throw .sequence(expected: expected, found: record.position)
-                }
-                records.append(record)
+                let found = try read(start..<end)
+                guard found == expected else { throw .sequence(expected: expected, found: found) }
             } catch {
                 throw .corrupt(LogDamage(position: expected, file: file, offset: offset + start, defect: error))
             }
             expected = expected.next
             start = end + 1
         }
-        return records
     }
 }
 

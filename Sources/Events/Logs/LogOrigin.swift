@@ -18,6 +18,14 @@ public struct LogOrigin: Hashable, Sendable, Codable {
         self.timeline = timeline
     }
 
+    /// Reads the origin line of a checkpoint; nil for one that is not ours.
+    public init?(checkpointOrigin text: String) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 3, let timeline = Int(parts[2]) else { return nil }
+        self.init(host: String(parts[0]), name: String(parts[1]), timeline: timeline)
+        guard checkpointOrigin == text else { return nil }
+    }
+
     /// The `source` of records.
     public var source: String { "/eaf/\(name)/\(timeline)" }
     /// The origin line of checkpoints (C2SP tlog-checkpoint), and the name of the key that signs them.

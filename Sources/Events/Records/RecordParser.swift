@@ -6,13 +6,8 @@ public enum RecordParser {
     public static func parse(_ buffer: [UInt8], _ range: Range<Int>) throws(RecordDefect) -> Record {
         let bytes = buffer.span
         let start = range.lowerBound
-        guard range.count < RecordFormat.bytesMax else { throw .tooLong }
-        guard range.count > RecordFormat.attributesOffset + 2 else { throw .malformed }
-        try check(bytes, range)
-        guard let position = bytes.decimal(start + RecordFormat.sequenceOffset, LogPosition.digits),
-            bytes.matches(RecordFormat.commitKey, at: start + RecordFormat.sequenceOffset + LogPosition.digits),
-            let commit = bytes.decimal(start + RecordFormat.commitOffset, LogPosition.digits),
-            bytes.matches(RecordFormat.idKey, at: start + RecordFormat.commitOffset + LogPosition.digits),
+        let opening = try opening(bytes, range)
+        guard bytes.matches(RecordFormat.idKey, at: start + RecordFormat.commitOffset + LogPosition.digits),
             let id = bytes.uuid(at: start + RecordFormat.idOffset),
             bytes[start + RecordFormat.attributesOffset - 1] == UInt8(ascii: "\"")
         else { throw .malformed }
@@ -22,8 +17,7 @@ public enum RecordParser {
             let source = attributes.source, let subject = attributes.subject, let actor = attributes.actor
         else { throw .malformed }
         return Record(
-            buffer: buffer, range: range, position: LogPosition(UInt64(position)),
-            commit: LogPosition(UInt64(commit)), id: RecordID(high: id.high, low: id.low), time: time,
+            buffer: buffer, range: range, position: opening.position, commit: opening.commit, id: RecordID(high: id.high, low: id.low), time: time,
             actor: actor, person: attributes.person, typeRange: type,
             typeHash: RecordFormat.fnv(bytes, type), sourceRange: source, subjectRange: subject,
             correlationRange: attributes.correlation, causationRange: attributes.causation,
@@ -36,6 +30,24 @@ public enum RecordParser {
     /// - Throws: `RecordDefect`.
     public static func parse(line: [UInt8]) throws(RecordDefect) -> Record {
         try parse(line, 0..<line.count)
+    }
+
+    /// The position and the commit of an intact line: what readers need that want the line as it is.
+    ///
+    /// - Throws: `RecordDefect` for a wrong length, checksum or beginning.
+    @inline(__always)
+    static func opening(
+        _ bytes: Span<UInt8>, _ range: Range<Int>
+    ) throws(RecordDefect) -> (position: LogPosition, commit: LogPosition) {
+        let start = range.lowerBound
+        guard range.count < RecordFormat.bytesMax else { throw .tooLong }
+        guard range.count > RecordFormat.attributesOffset + 2 else { throw .malformed }
+        try check(bytes, range)
+        guard let position = bytes.decimal(start + RecordFormat.sequenceOffset, LogPosition.digits),
+            bytes.matches(RecordFormat.commitKey, at: start + RecordFormat.sequenceOffset + LogPosition.digits),
+            let commit = bytes.decimal(start + RecordFormat.commitOffset, LogPosition.digits)
+        else { throw .malformed }
+        return (LogPosition(UInt64(position)), LogPosition(UInt64(commit)))
     }
 
     /// Whether the line's checksum and opening are right.

@@ -37,6 +37,13 @@ public struct SealedStreamWriter: Sendable {
         return (Self(key: key, context: context, prefix: prefix), SealedStream.magic + prefix)
     }
 
+    /// A writer under a key that seals this one body and nothing else: no random bytes are needed, and the same body gives the
+    /// same sealed bytes.
+    public static func begin(once key: SymmetricKey, context: String) -> (writer: Self, header: [UInt8]) {
+        let prefix = [UInt8](repeating: 0, count: SealedStream.prefixBytes)
+        return (Self(key: key, context: context, prefix: prefix), SealedStream.magic + prefix)
+    }
+
     private init(key: SymmetricKey, context: String, prefix: [UInt8]) {
         self.key = key
         self.context = Data(context.utf8)

@@ -5,12 +5,23 @@ import Synchronization
 /// The header holds `EAFVAULT1\n` and a sealed constant, so that a wrong master key is noticed when the file is opened. A key is
 /// appended and synced; a person is erased by overwriting the slot in place with a tombstone and syncing. A last slot that is
 /// cut short, or all zeros, was never acknowledged and is dropped; any other broken slot is damage.
+///
+/// Overwriting reaches the file, not every layer below: a copy-on-write file system, a snapshot of the volume, a journal that
+/// keeps data or a flash device may hold the old sector for a while. It has the key wrapped, so that the master key would be
+/// needed as well (ADR 0019).
 public final class VaultFile: Vault {
-    private static let magic = Array("EAFVAULT1\n".utf8)
+    static let magic = Array("EAFVAULT1\n".utf8)
 
     private struct Slots {
         var index: [PersonID: Int] = [:]
         var wrapped: [[UInt8]?] = []
+        var erased: Set<PersonID> = []
+
+        mutating func put(_ slot: VaultSlot, at place: Int) {
+            index[slot.person] = place
+            if place == wrapped.count { wrapped.append(slot.wrapped) } else { wrapped[place] = slot.wrapped }
+            if slot.wrapped == nil { erased.insert(slot.person) }
+        }
     }
 
     private let path: String
@@ -63,10 +74,7 @@ public final class VaultFile: Vault {
 
     /// How many persons have a key, and how many were erased.
     public var counts: (keys: Int, erased: Int) {
-        slots.withLock { slots in
-            let keys = slots.wrapped.count { $0 != nil }
-            return (keys, slots.wrapped.count - keys)
-        }
+        slots.withLock { ($0.wrapped.count - $0.erased.count, $0.erased.count) }
     }
 
     public func key(for person: PersonID) -> PersonKey? {
@@ -75,8 +83,12 @@ public final class VaultFile: Vault {
     }
 
     public func isErased(_ person: PersonID) -> Bool {
-        slots.withLock { slots in slots.index[person].map { slots.wrapped[$0] == nil } ?? false }
+        slots.withLock { $0.erased.contains(person) }
     }
+
+    public func isKnown(_ person: PersonID) -> Bool { slots.withLock { $0.index[person] != nil } }
+
+    public var erased: [PersonID] { slots.withLock { Array($0.erased) } }
 
     public func makeKey(for person: PersonID) throws(VaultError) {
         try write(VaultSlot(person: person, wrapped: wrapping.wrap(.random(), for: person)))
@@ -101,14 +113,7 @@ public final class VaultFile: Vault {
             } catch {
                 throw .io(error)
             }
-            slots.withLock { slots in
-                slots.index[slot.person] = place
-                if place == slots.wrapped.count {
-                    slots.wrapped.append(slot.wrapped)
-                } else {
-                    slots.wrapped[place] = slot.wrapped
-                }
-            }
+            slots.withLock { $0.put(slot, at: place) }
         }
     }
 
@@ -125,8 +130,7 @@ public final class VaultFile: Vault {
                 guard end == bytes.count, isTorn else { throw .damaged(slot: start / VaultSlot.byteCount) }
                 break
             }
-            slots.index[slot.person] = slots.wrapped.count
-            slots.wrapped.append(slot.wrapped)
+            slots.put(slot, at: slots.wrapped.count)
             start = end
         }
         return slots

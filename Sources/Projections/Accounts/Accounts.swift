@@ -7,8 +7,10 @@ public struct Accounts: Projection {
 
     private var accounts: TreeDictionary<PersonID, Account> = [:]
     private var byEmail: TreeDictionary<DigestKey, PersonID> = [:]
-    /// How many persons were erased.
-    public private(set) var erased = 0
+    /// Everybody who was erased: random ids, which name nobody.
+    private var gone: TreeSet<PersonID> = []
+    /// The last record that erased somebody: whatever was made of older states may still hold them.
+    public private(set) var lastErasedAt = LogPosition.zero
 
     public init() {}
 
@@ -19,6 +21,23 @@ public struct Accounts: Projection {
 
     /// The account registered under an address, by the address's keyed hash.
     public func id(emailHash: String) -> PersonID? { DigestKey(emailHash).flatMap { byEmail[$0] } }
+
+    /// Whether the person was erased.
+    public func isErased(_ id: PersonID) -> Bool { gone.contains(id) }
+
+    /// Everybody who was erased, in no particular order.
+    public var erasedPersons: some Collection<PersonID> { gone }
+
+    /// How many persons were erased.
+    public var erased: Int { gone.count }
+
+    /// Who has an account, in no particular order.
+    public var ids: some Collection<PersonID> { accounts.keys }
+
+    /// Whether the account is an admin's, and no other one is.
+    public func isLastAdmin(_ id: PersonID) -> Bool {
+        accounts[id]?.role == .admin && !accounts.contains { $0.key != id && $0.value.role == .admin }
+    }
 
     /// Every account, in no particular order.
     public var all: [PersonID: Account] { Dictionary(uniqueKeysWithValues: accounts.map { ($0.key, $0.value) }) }
@@ -31,7 +50,7 @@ public struct Accounts: Projection {
         case .account(.passwordChanged): accounts[id]?.passwordAt = fact.position
         case .account(.profileChanged(let data)): accounts[id]?.profile.replace(data.changed, at: fact.position)
         case .account(.unsealingChanged(let data)): accounts[id]?.mayUnseal = data.mayUnseal
-        case .person(.erased): erase(id)
+        case .person(.erased): erase(id, at: fact.position)
         default: return
         }
     }
@@ -46,14 +65,16 @@ public struct Accounts: Projection {
         if let email { byEmail[email] = id }
     }
 
-    private mutating func erase(_ id: PersonID) {
+    private mutating func erase(_ id: PersonID, at position: LogPosition) {
+        lastErasedAt = position
+        gone.insert(id)
         guard let account = accounts.removeValue(forKey: id) else { return }
         if let email = account.email { byEmail[email] = nil }
-        erased += 1
     }
 
     public func encode(to out: inout SnapshotWriter) {
-        out.integer(erased)
+        out.position(lastErasedAt)
+        out.array(Array(gone)) { $0.id($1) }
         out.dictionary(accounts) { out, id, account in
             out.id(id)
             account.encode(to: &out)
@@ -61,7 +82,8 @@ public struct Accounts: Projection {
     }
 
     public init(from input: inout SnapshotReader) throws(SnapshotError) {
-        erased = try input.integer()
+        lastErasedAt = try input.position()
+        gone = TreeSet(try input.array { input throws(SnapshotError) in try input.id(Person.self) })
         accounts = try input.dictionary { input throws(SnapshotError) in
             (try input.id(Person.self), try Account(from: &input))
         }

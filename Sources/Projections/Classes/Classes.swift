@@ -15,7 +15,7 @@ public struct Classes: Projection {
     public var count: Int { classes.count }
 
     public subscript(id: ClassID) -> SchoolClass? { classes[id] }
-    /// The class with this code, whatever the case of its letters.
+    /// The class that this code enrols in, whatever the case of its letters.
     public func withCode(_ code: String) -> SchoolClass? { byCode[code.uppercased()].flatMap { classes[$0] } }
     /// The class that the teacher owns.
     public func ownedBy(_ teacher: PersonID) -> SchoolClass? { byTeacher[teacher].flatMap { classes[$0] } }
@@ -25,6 +25,7 @@ public struct Classes: Projection {
     public func teaches(_ teacher: PersonID, _ pupil: PersonID) -> Bool { attendedBy(pupil)?.teacher == teacher }
 
     public mutating func apply(_ fact: Fact) {
+        if case .person(.erased) = fact.event, case .account(let id) = fact.subject { close(ofTeacher: id) }
         guard case .classroom(let event) = fact.event, case .classroom(let id) = fact.subject else { return }
         switch event {
         case .opened(let data):
@@ -44,6 +45,13 @@ public struct Classes: Projection {
         }
     }
 
+    /// Who is enrolled stays, so that marks do; the code enrols nobody any more.
+    private mutating func close(ofTeacher teacher: PersonID) {
+        guard let id = byTeacher.removeValue(forKey: teacher), let code = classes[id]?.code else { return }
+        classes[id]?.isClosed = true
+        byCode[code] = nil
+    }
+
     private mutating func leave(_ pupil: PersonID) {
         guard let id = byPupil.removeValue(forKey: pupil) else { return }
         classes[id]?.pupils.removeAll { $0 == pupil }
@@ -59,8 +67,10 @@ public struct Classes: Projection {
             return (one.id, one)
         }
         for one in classes.values {
-            byCode[one.code] = one.id
-            byTeacher[one.teacher] = one.id
+            if !one.isClosed {
+                byCode[one.code] = one.id
+                byTeacher[one.teacher] = one.id
+            }
             for pupil in one.pupils { byPupil[pupil] = one.id }
         }
     }

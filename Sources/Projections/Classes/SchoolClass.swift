@@ -8,12 +8,15 @@ public struct SchoolClass: Sendable, Equatable {
     public internal(set) var code: String
     /// In order of enrolment. Erased pupils stay, so that averages do; they have no account any more.
     public internal(set) var pupils: [PersonID]
+    /// Its teacher was erased: its pupils stay, nobody can join any more.
+    public internal(set) var isClosed = false
 
     func encode(to out: inout SnapshotWriter) {
         out.id(id)
         out.id(teacher)
         out.string(code)
         out.array(pupils) { $0.id($1) }
+        out.boolean(isClosed)
     }
 }
 
@@ -23,5 +26,6 @@ extension SchoolClass {
         teacher = try input.id()
         code = try input.string()
         pupils = try input.array { input throws(SnapshotError) in try input.id(Person.self) }
+        isClosed = try input.boolean()
     }
 }

@@ -16,13 +16,19 @@ public struct Copies: Projection {
     /// How many copies wait for a correction or are being corrected.
     public var openCount: Int { open.count }
 
+    /// How many copies stand so; looks at each.
+    public func count(of status: CopieStatus) -> Int { copies.values.count { $0.status == status } }
+
     public subscript(id: CopieID) -> HandedInCopie? { copies[id] }
 
     /// The copies of a person, oldest first.
     public func ownedBy(_ owner: PersonID) -> [HandedInCopie] { (byOwner[owner] ?? []).compactMap { copies[$0] } }
 
-    /// Addresses of every blob that a copie needs: its file, and its text when that is too long for a record.
-    public var blobs: Set<String> { Set(copies.values.flatMap { [$0.blob] + ($0.textBlob.map { [$0] } ?? []) }) }
+    /// Addresses of every blob that a copie needs.
+    public var blobs: Set<String> { Set(copies.values.lazy.filter { !$0.isErased }.flatMap(\.blobs)) }
+
+    /// Addresses of what erased persons had stored; none of it is there any more, or it has to go.
+    public var erasedBlobs: Set<String> { Set(copies.values.lazy.filter(\.isErased).flatMap(\.blobs)) }
 
     /// The copies that a worker has, its lease run out or not, by id.
     public var underWay: [HandedInCopie] {
@@ -75,7 +81,7 @@ public struct Copies: Projection {
     }
 
     private mutating func change(_ id: CopieID, _ fact: Fact, _ body: (inout HandedInCopie) -> Void) {
-        guard var copie = copies[id] else { return }
+        guard var copie = copies[id], !copie.isErased else { return }
         body(&copie)
         copie.changedAt = fact.position
         copies[id] = copie

@@ -47,11 +47,12 @@ extension HandedInCopie {
         failedAt = fact.position
     }
 
+    /// The addresses stay, so that a start after a crash finds what it still has to remove.
     mutating func erase() {
+        isErased = true
         if status != .done { status = .error }
         release()
         readAt = nil
-        textBlob = nil
         comments = []
     }
 

@@ -24,6 +24,7 @@ extension HandedInCopie {
         }
         out.array(comments) { $0.position($1) }
         out.position(changedAt)
+        out.boolean(isErased)
     }
 
     init(from input: inout SnapshotReader) throws(SnapshotError) {
@@ -47,5 +48,6 @@ extension HandedInCopie {
         }
         comments = try input.array { input throws(SnapshotError) in try input.position() }
         changedAt = try input.position()
+        isErased = try input.boolean()
     }
 }

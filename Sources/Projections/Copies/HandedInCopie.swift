@@ -35,8 +35,13 @@ public struct HandedInCopie: Sendable, Equatable {
     /// The last record that changed anything here.
     public internal(set) var changedAt: LogPosition
 
+    /// Its pupil was erased: the marks are all that is left, and nothing can happen to it any more.
+    public internal(set) var isErased = false
+
     /// The mark that counts, out of 20.
     public var note: Double? { corrections.last?.note }
+    /// Addresses of the blobs that it needs: its file, and its text when that is too long for a record.
+    public var blobs: [String] { [blob] + (textBlob.map { [$0] } ?? []) }
 }
 
 /// One correction of a copie.

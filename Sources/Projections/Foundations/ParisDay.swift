@@ -7,8 +7,11 @@ public import Events
 public enum ParisDay {
     /// Days since 1970-01-01 at `time`, by the clock of Paris.
     public static func of(_ time: Timestamp) -> Int {
-        time.adding(seconds: isSummer(time) ? 7_200 : 3_600).day
+        time.adding(seconds: offsetSeconds(at: time)).day
     }
+
+    /// How far ahead of UTC the clock of Paris is.
+    public static func offsetSeconds(at time: Timestamp) -> Int { isSummer(time) ? 7_200 : 3_600 }
 
     private static func isSummer(_ time: Timestamp) -> Bool {
         let year = CivilDate(daysSinceEpoch: time.day).year

@@ -56,6 +56,18 @@ public struct SnapshotFile: Sendable {
         return sealed.count
     }
 
+    /// Removes the snapshots of states before `position`, durably, and returns how many there were.
+    ///
+    /// - Throws: `FileError`.
+    @discardableResult
+    public func remove(before position: LogPosition) throws(FileError) -> Int {
+        let old = positions.filter { $0 < position }
+        guard !old.isEmpty else { return 0 }
+        for old in old { try files.remove(path(old)) }
+        try files.syncDirectory(directory)
+        return old.count
+    }
+
     /// The newest snapshot that can be used with `log`; nil when none can. Those that cannot be used are removed.
     ///
     /// - Parameter rejected: told why a snapshot was not used.
@@ -71,6 +83,11 @@ public struct SnapshotFile: Sendable {
             }
         }
         return nil
+    }
+
+    /// The newest snapshot at or before `limit` that can be used with `log`; nil when none can. Nothing is removed.
+    public func newest(for log: any LogReader, notAfter limit: LogPosition) -> ReadModels? {
+        positions.reversed().lazy.filter { $0 <= limit }.compactMap { try? read($0, log) }.first
     }
 
     private func read(_ position: LogPosition, _ log: any LogReader) throws(SnapshotError) -> ReadModels {

@@ -27,13 +27,16 @@ public struct AccountsView: ReadModelView {
         }
     }
 
-    public let erased: Int
+    public let lastErasedAt: LogPosition
+    /// Everybody who was erased, sorted.
+    public let erasedPersons: [PersonID]
     public let accounts: [Row]
 
     public var entries: Int { accounts.count }
 
     public init(from input: inout SnapshotReader) throws(SnapshotError) {
-        erased = try input.integer()
+        lastErasedAt = try input.position()
+        erasedPersons = try input.array { input throws(SnapshotError) in try input.id(Person.self) }.sorted()
         accounts = try input.rows(sortedBy: \.id) { input throws(SnapshotError) in
             Row(
                 id: try input.id(), role: try input.choice(Role.self).rawValue,

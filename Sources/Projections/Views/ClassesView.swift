@@ -8,6 +8,8 @@ public struct ClassesView: ReadModelView {
         public let code: String
         /// In order of enrolment.
         public let pupils: [PersonID]
+        /// Its teacher was erased.
+        public let isClosed: Bool
     }
 
     public let classes: [Row]
@@ -18,7 +20,8 @@ public struct ClassesView: ReadModelView {
         classes = try input.rows(sortedBy: \.id) { input throws(SnapshotError) in
             Row(
                 id: try input.id(), teacher: try input.id(), code: try input.string(),
-                pupils: try input.array { input throws(SnapshotError) in try input.id(Person.self) })
+                pupils: try input.array { input throws(SnapshotError) in try input.id(Person.self) },
+                isClosed: try input.boolean())
         }
     }
 }

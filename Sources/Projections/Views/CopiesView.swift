@@ -41,6 +41,7 @@ public struct CopieRow: Encodable, Sendable {
     public let corrections: [CorrectionRow]
     public let comments: [LogPosition]
     public let changedAt: LogPosition
+    public let isErased: Bool
 
     init(from input: inout SnapshotReader) throws(SnapshotError) {
         id = try input.id()
@@ -63,5 +64,6 @@ public struct CopieRow: Encodable, Sendable {
         }
         comments = try input.array { input throws(SnapshotError) in try input.position() }
         changedAt = try input.position()
+        isErased = try input.boolean()
     }
 }

@@ -18,7 +18,13 @@ public struct ReplayFailure: Error, Equatable, Sendable {
         switch error {
         case let error as ReplayFailure: self = error
         case let error as EventLogError: self.init(Self.status(of: error), error.remedy)
+        case let error as BackupFault: self.init(error.status, error.remedy)
         case let error as VaultError: self.init(Self.status(of: error), error.remedy)
+        case let error as TileError: self.init(.badData, error.remedy)
+        case let error as NoteError: self.init(.badData, "\(error.explanation.capitalizedFirst).")
+        case let error as ProofError: self.init(.badData, "\(error.explanation.capitalizedFirst).")
+        case let error as IntegrityError: self.init(Self.status(of: error), error.remedy)
+        case let error as BackupStoreError: self.init(Self.status(of: error), error.remedy)
         case let error as FileError:
             self.init(Self.status(of: error), "Le système a refusé une opération : \(error.description).")
         case let error as RecordDefect:
@@ -48,6 +54,16 @@ public struct ReplayFailure: Error, Equatable, Sendable {
         }
     }
 
+    private static func status(of error: IntegrityError) -> ExitStatus {
+        switch error {
+        case .log(let error): status(of: error)
+        case .io(let error), .tiles(.io(let error)): status(of: error)
+        case .unpublished, .notCovered, .tiles(.missing): .noInput
+        case .unsigned: .software
+        default: .badData
+        }
+    }
+
     private static func status(of error: VaultError) -> ExitStatus {
         switch error {
         case .wrongMasterKey: .configuration
@@ -69,6 +85,16 @@ public struct ReplayFailure: Error, Equatable, Sendable {
         }
     }
 
+    private static func status(of error: BackupStoreError) -> ExitStatus {
+        switch error {
+        case .conflict: .tryAgain
+        case .unavailable: .unavailable
+        case .denied: .noPermission
+        case .tooLarge, .broken: .badData
+        case .io(let error): status(of: error)
+        }
+    }
+
     private static func status(of error: FileError) -> ExitStatus {
         switch error.code {
         case ENOENT, ENOTDIR: .noInput
@@ -77,4 +103,9 @@ public struct ReplayFailure: Error, Equatable, Sendable {
         default: .inputOutput
         }
     }
+}
+
+extension String {
+    /// As the beginning of a sentence.
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -1,5 +1,5 @@
 public import Events
-import Projections
+public import Projections
 
 /// The snapshots of a server, as a command beside it finds them.
 public struct SnapshotPlace: Sendable {
@@ -17,6 +17,18 @@ public struct SnapshotPlace: Sendable {
 
     func files(over files: any FileLayer) -> SnapshotFile {
         SnapshotFile(directory: directory, key: masterKey.derived(for: "snapshots"), build: build, files: files)
+    }
+
+    /// Where the snapshots that are there stand, ascending; some may be unusable.
+    public var positions: [LogPosition] { files(over: KeepingFiles()).positions }
+
+    /// The state in the newest snapshot that can be used with `log`, nil when none can, and those that cannot. None is removed.
+    public func newest(for log: any LogReader) -> (models: ReadModels?, rejected: [Rejected]) {
+        var rejected: [Rejected] = []
+        let models = files(over: KeepingFiles()).newest(for: log) { position, error in
+            rejected.append(Rejected(position, error))
+        }
+        return (models, rejected)
     }
 
     /// Why a snapshot was not used.

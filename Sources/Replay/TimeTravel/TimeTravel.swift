@@ -19,10 +19,7 @@ public enum TimeTravel {
         _ folded: ReadModels, of log: any LogReader, with place: SnapshotPlace
     ) throws -> (comparison: StateComparison?, rejected: [SnapshotPlace.Rejected]) {
         guard folded.position > .zero else { return (nil, []) }
-        var rejected: [SnapshotPlace.Rejected] = []
-        let newest = place.files(over: KeepingFiles()).newest(for: log) { position, error in
-            rejected.append(.init(position, error))
-        }
+        let (newest, rejected) = place.newest(for: log)
         // One beyond the target was made of records that the fold has not.
         guard let newest, newest.position <= folded.position else { return (nil, rejected) }
         let continued = try ReadModels.folded(from: log, startingWith: newest, through: folded.position)

@@ -13,8 +13,17 @@ struct CommitTally {
     private var pending: [Entry] = []
     /// The state so far; nil once there was a hole, or when reading began in the middle.
     private var models: ReadModels?
+    /// The tree over the records so far; nil when there is nothing to hold it against.
+    private(set) var tree: TreeCheck?
+    /// The state is summed up here; nil: at the end.
+    private let digestAt: LogPosition?
+    private(set) var digested: ReadModels?
 
-    init(folds: Bool) { models = folds ? ReadModels() : nil }
+    init(folds: Bool, tree: TreeCheck? = nil, digestAt: LogPosition? = nil) {
+        models = folds ? ReadModels() : nil
+        self.tree = tree
+        self.digestAt = digestAt
+    }
 
     mutating func add(_ record: Record, _ fact: Fact?) { pending.append(.record(record, fact)) }
 
@@ -40,8 +49,21 @@ struct CommitTally {
         report.foldedThrough = models?.position ?? report.foldedThrough
     }
 
-    private func count(_ record: Record, _ fact: Fact?, _ report: inout VerifyReport) {
+    /// Says what is known once everything was read.
+    mutating func end(into report: inout VerifyReport) {
+        if digestAt == nil { digested = models }
+        if let summary = try? digested?.summary() {
+            report.digest = summary.digest
+            report.digestAt = summary.position
+        }
+        tree?.end()
+        report.tree = tree?.report
+        for problem in tree?.problems ?? [] { report.add(problem) }
+    }
+
+    private mutating func count(_ record: Record, _ fact: Fact?, _ report: inout VerifyReport) {
         report.records += 1
+        tree?.add(record)
         if case .unknown(let type) = fact?.event { report.unknownTypes[type, default: 0] += 1 }
         if record.position > report.head {
             report.head = record.position
@@ -54,6 +76,7 @@ struct CommitTally {
     private mutating func fold(_ fact: Fact?, _ report: inout VerifyReport) {
         guard let fact, fact.position == models?.position.next else { return stopFold(&report) }
         models?.apply(fact)
+        if fact.position == digestAt { digested = models }
     }
 
     /// The read models have a hole from here on: folding further would say nothing.

@@ -19,6 +19,10 @@ public struct LogProblem: Encodable, Equatable, Sendable {
         /// A segment in the middle of the log without a record.
         case emptySegment
         case foreignFile
+        /// The lines do not have the root that was published, or are fewer.
+        case root
+        /// A stored tile is missing, or is not what the lines give.
+        case tile
         /// A file that the system does not let us read.
         case unreadableFile
         /// The end of a commit that was never made durable; the next start cuts it off.

@@ -10,7 +10,7 @@ public struct LogVerification {
     let folder: LogFolder
     var report = VerifyReport()
     var rules = NeighbourRules(first: LogPosition(1))
-    var tally = CommitTally(folds: true)
+    var tally: CommitTally
     private var bytesTotal = 0
     private let progress: (Progress) -> Void
 
@@ -18,18 +18,24 @@ public struct LogVerification {
     ///
     /// - Parameters:
     ///   - position: reading begins with the segment that holds it; `zero` for all.
+    ///   - checkpoint: one whose signature was verified; the tree over the lines is held against it.
+    ///   - digestAt: where the read models are summed up; nil for the end.
     ///   - progress: called about once a mebibyte.
     /// - Throws: `FileError` when the directory cannot be listed.
     public static func run(
-        _ folder: LogFolder, from position: LogPosition, progress: @escaping (Progress) -> Void
+        _ folder: LogFolder, from position: LogPosition, checkpoint: Checkpoint? = nil, digestAt: LogPosition? = nil,
+        progress: @escaping (Progress) -> Void
     ) throws(FileError) -> VerifyReport {
-        var verification = LogVerification(folder: folder, progress: progress)
+        let tree = checkpoint.map { TreeCheck($0, tiles: folder.tiles) }
+        var verification = LogVerification(
+            folder: folder, tally: CommitTally(folds: true, tree: tree, digestAt: digestAt), progress: progress)
         try verification.run(from: position)
         return verification.report
     }
 
-    private init(folder: LogFolder, progress: @escaping (Progress) -> Void) {
+    private init(folder: LogFolder, tally: CommitTally, progress: @escaping (Progress) -> Void) {
         self.folder = folder
+        self.tally = tally
         self.progress = progress
     }
 
@@ -47,6 +53,7 @@ public struct LogVerification {
         }
         bytesTotal = segments.reduce(0) { $0 + size(of: $1) }
         for first in segments { read(first, isLast: first == segments.last) }
+        tally.end(into: &report)
         tell()
     }
 

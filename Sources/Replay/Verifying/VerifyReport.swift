@@ -33,6 +33,11 @@ public struct VerifyReport: Encodable, Equatable, Sendable {
     /// The last record that the fold took in.
     public var foldedThrough = LogPosition.zero
     public var isBeingWritten = false
+    /// The tree over the lines against the published checkpoint; absent when there was none, or reading began in the middle.
+    public var tree: TreeReport?
+    /// The digest of all read models at `digestAt`; absent when the fold did not get there.
+    public var digest: String?
+    public var digestAt: LogPosition?
     /// At most `problemsListedMax`.
     public var problems: [LogProblem] = []
     public var problemCount = 0

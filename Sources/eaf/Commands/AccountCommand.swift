@@ -7,8 +7,8 @@ import Foundation
 struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "account",
-        abstract: "Comptes : créer, lister, changer de rôle ou de mot de passe, fermer les sessions.",
-        subcommands: [Create.self, List.self, SetRole.self, SetPassword.self, Revoke.self])
+        abstract: "Comptes : créer, lister, changer de rôle, de droit ou de mot de passe, fermer les sessions.",
+        subcommands: [Create.self, List.self, SetRole.self, SetUnsealing.self, SetPassword.self, Revoke.self])
 
     /// `eaf account create`.
     struct Create: AsyncParsableCommand {
@@ -46,7 +46,7 @@ struct AccountCommand: AsyncParsableCommand {
             try await starting {
                 let answer = try await options.carryOut(.listAccounts)
                 let lines = (answer.accounts ?? []).map { account in
-                    "\(account.id)  \(account.role.rawValue.padding(toLength: 10, withPad: " ", startingAt: 0))  \(account.createdAt)  \(account.email)"
+                    "\(account.id)  \(account.role.rawValue.padding(toLength: 10, withPad: " ", startingAt: 0))  \(account.createdAt)  \(account.email)\(account.mayUnseal ? "  (descellement)" : "")"
                 }
                 try options.show(answer, lines.joined(separator: "\n"))
             }
@@ -69,6 +69,43 @@ struct AccountCommand: AsyncParsableCommand {
             try await starting {
                 let answer = try await options.carryOut(.setRole(email: email, role: role))
                 try options.show(answer, "compte \(answer.account?.description ?? "") : rôle \(role.rawValue)")
+            }
+        }
+    }
+
+    /// `eaf account unsealing`.
+    struct SetUnsealing: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "unsealing",
+            abstract: "Donne à un auditeur le droit de lire les valeurs personnelles du journal, ou le retire.",
+            discussion: """
+                Le droit ne va qu'au rôle auditeur, ne sert que s'il est demandé (unseal=true), et chaque lecture est notée \
+                au journal. Changer de rôle le retire.
+                """)
+
+        /// `on` or `off`.
+        enum Right: String, ExpressibleByArgument, CaseIterable {
+            case on, off
+        }
+
+        @Argument(help: "Adresse électronique d'un auditeur.")
+        var email: String
+
+        @Argument(help: "on : donner le droit ; off : le retirer.")
+        var right: Right
+
+        @OptionGroup var options: ControlOptions
+
+        func run() async throws {
+            try await starting {
+                let request = ControlRequest.setUnsealing(email: email, mayUnseal: right == .on)
+                let answer = try await options.carryOut(request)
+                let account = answer.account?.description ?? ""
+                try options.show(
+                    answer,
+                    right == .on
+                        ? "compte \(account) : peut lire les valeurs personnelles du journal"
+                        : "compte \(account) : ne peut pas lire les valeurs personnelles du journal")
             }
         }
     }

@@ -25,7 +25,7 @@ struct DemoCommand: AsyncParsableCommand {
                 var story = try DemoStory(server: server)
                 try await story.play()
                 DemoText.write("\nDémonstration réussie.\(keep ? " Dossier : \(folder)" : "")")
-            } catch let failure as DemoFailure {
+            } catch let failure as SiteFailure {
                 FileHandle.standardError.write(Data("Démonstration interrompue : \(failure.message)\n".utf8))
                 throw ExitCode(1)
             }

@@ -8,5 +8,6 @@ struct LogCommand: AsyncParsableCommand {
         subcommands: [
             LogInfoCommand.self, LogVerifyCommand.self, LogShowCommand.self, LogTailCommand.self,
             LogExportCommand.self, LogImportCommand.self,
+            LogCheckpointCommand.self, LogProveCommand.self, LogCheckCommand.self, LogKeyCommand.self,
         ])
 }

@@ -8,8 +8,10 @@ import Replay
 struct RebuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rebuild",
-        abstract: "Refaire depuis le journal tout ce qui en dérive : index des segments et instantanés.",
+        abstract: "Refaire depuis le journal tout ce qui en dérive : index des segments, tuiles et instantanés.",
         discussion: """
+            Les tuiles sont refaites jusqu'au dernier point de contrôle signé, et le journal comparé à sa racine ; rien n'est \
+            signé. \
             À côté d'un serveur arrêté ; sinon la commande refuse (code 75). Le journal lui-même ne change pas, sauf une fin \
             déchirée, écartée comme à tout démarrage.
             """)
@@ -35,11 +37,12 @@ struct RebuildCommand: AsyncParsableCommand {
             if dryRun {
                 let plan = try LogRebuild.plan(folder, snapshots)
                 for path in plan.indexes + plan.snapshots { try out.line("serait supprimé : \(path)") }
+                try out.line("seraient refaites : les tuiles de \(options.tree.tiles)")
                 try out.flush()
                 return .success
             }
             let began = ContinuousClock.now
-            let rebuilt = try LogRebuild.run(folder, snapshots)
+            let rebuilt = try LogRebuild.run(folder, snapshots, options.tree, key: options.signingKey)
             let seconds = (ContinuousClock.now - began) / .seconds(1)
             if json {
                 try out.line(try CanonicalJSON.encode(Output(rebuilt: rebuilt, seconds: seconds)))
@@ -56,6 +59,9 @@ struct RebuildCommand: AsyncParsableCommand {
             "supprimés    \(rebuilt.removedIndexes) index, \(rebuilt.removedSnapshots) instantanés",
             "refaits      \(rebuilt.indexes) index, "
                 + (rebuilt.snapshotBytes.map { "1 instantané de \($0) octets" } ?? "aucun instantané (journal vide)"),
+            "tuiles       "
+                + (rebuilt.tiledRecords.map { "\($0) enregistrements, racine conforme au point de contrôle signé" }
+                    ?? "aucune (rien n'a encore été signé)"),
             "rejoué       \(rebuilt.state.position) enregistrements en \((seconds * 100).rounded() / 100) s",
             "empreinte    \(rebuilt.state.digest)",
         ]

@@ -4,6 +4,7 @@ import Events
 import Foundation
 import Logging
 import Metrics
+import Replay
 import UnixSignals
 
 /// `eaf serve`.
@@ -49,6 +50,12 @@ struct ServeCommand: AsyncParsableCommand {
                     "configuration", metadata: ["variable": "\(notice.variable)", "rule": "\(notice.rule)"])
             }
             let server = try await Server.open(configuration, registry: registry, logger: logger)
+            let dataDirectory = configuration.dataDirectory
+            server.exportBackups { log, now in
+                ((try? ShipStatus.all(dataDirectory: dataDirectory, log: log, now: now)) ?? []).map {
+                    ShippedPlace(name: $0.slug, ageSeconds: $0.ageSeconds, position: $0.position)
+                }
+            }
             try await server.run(signals: [.sigterm, .sigint]) { host, port in
                 let name = host.contains(":") ? "[\(host)]" : host
                 FileHandle.standardOutput.write(Data("listening on http://\(name):\(port)\n".utf8))

@@ -14,8 +14,19 @@ struct ControlOptions: ParsableArguments {
     @Flag(help: "Sortie JSON.")
     var json = false
 
+    /// The same places, for commands that also read the log.
+    var logOptions: LogOptions {
+        var options = LogOptions()
+        options.eventlogDir = eventlogDir
+        options.dataDir = dataDir
+        return options
+    }
+
     /// Carries out a request through the running server, or directly when there is none.
-    func carryOut(_ request: ControlRequest) async throws -> ControlAnswer {
+    func carryOut(_ request: ControlRequest) async throws -> ControlAnswer { try await client().carryOut(request) }
+
+    /// Asks the running server, or works without one. To be called once: messages are set up here.
+    func client() throws -> ControlClient {
         var overrides: [String: String] = [:]
         overrides["EAF_EVENTLOG_DIR"] = eventlogDir
         overrides["EAF_DATA_DIR"] = dataDir
@@ -26,13 +37,12 @@ struct ControlOptions: ParsableArguments {
             JSONLogHandler(
                 label: label, level: .warning, metadataProvider: nil, sink: DescriptorLogSink.standardError)
         }
-        let client = ControlClient(
+        return ControlClient(
             configuration: configuration, operatorName: NSUserName(), logger: Logger(label: "eaf"))
-        return try await client.carryOut(request)
     }
 
     /// Prints an answer as JSON, or as the given line.
-    func show(_ answer: ControlAnswer, _ line: @autoclosure () -> String) throws {
+    func show(_ answer: some Encodable, _ line: @autoclosure () -> String) throws {
         var out = StandardOutput()
         if json {
             let encoder = JSONEncoder()

@@ -37,6 +37,9 @@ struct LogOptions: ParsableArguments {
         try VaultKeys.open(dataDirectory: dataDirectory, masterKey: try masterKey())
     }
 
+    var signingKey: SigningKeyPlace { SigningKeyPlace(environment: environment, dataDirectory: dataDirectory) }
+    var tree: TreePlace { TreePlace(eventlog: eventlogDirectory, data: dataDirectory) }
+
     func snapshots() throws -> SnapshotPlace {
         SnapshotPlace(dataDirectory: dataDirectory, masterKey: try masterKey(), build: BuildFingerprint.current)
     }

@@ -11,6 +11,9 @@ extension ParsableCommand {
             status = .success
         } catch let error as ValidationError {
             throw error
+        } catch let error as ExitCode {
+            // It was reported already.
+            throw error
         } catch {
             let failure = ReplayFailure(error)
             StandardError.line("eaf : \(failure.message)")

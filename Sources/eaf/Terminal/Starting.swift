@@ -18,6 +18,8 @@ func starting(_ body: () async throws -> Void) async throws {
         throw failed(error.remedy, exitCode(of: .log(error)))
     } catch let error as ControlError {
         throw failed(error.message, 65)
+    } catch let error as ExportTarget.OutputError {
+        throw failed(error.message, error.exitCode)
     } catch let error as ExitCode {
         throw error
     } catch let error as ValidationError {
@@ -32,6 +34,7 @@ private func exitCode(of error: StartError) -> Int32 {
     // A log that another process writes: try again when it has stopped.
     case .log(.locked): 75
     case .log(.io), .log(.dead): 74
+    case .integrity(let error): error.isFinal ? 65 : 74
     case .log: 65
     case .vault(.wrongMasterKey), .foreignLog: 78
     case .vault(.io): 74

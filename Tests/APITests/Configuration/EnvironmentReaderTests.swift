@@ -16,7 +16,10 @@ import Testing
         #expect(configuration.trustedProxies == [])
         #expect(configuration.eventlogDirectory == "eventlog")
         #expect(configuration.dataDirectory == ".data")
-        #expect(configuration.signingKeyPath == ".data/signing.key")
+        guard case .file(".data/signing.key") = configuration.signingKey else {
+            Issue.record("the signing key is not looked for in its file")
+            return
+        }
         #expect(configuration.logName == "eaf")
         #expect(configuration.cookieSecret == nil)
         #expect(configuration.uploadBytesMax == 20 * 1_048_576)

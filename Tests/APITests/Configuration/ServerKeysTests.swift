@@ -9,7 +9,8 @@ import Testing
     private static let secret = String(repeating: "s", count: 32)
 
     private func keys(master: String = Reading.masterKey, cookieSecret: String?) throws -> ServerKeys {
-        ServerKeys(masterKey: try #require(MasterKey(master)), cookieSecret: cookieSecret.map { Secret($0) })
+        ServerKeys(
+            masterKey: try #require(MasterKey(master)), signingKey: .random(), cookieSecret: cookieSecret.map { Secret($0) })
     }
 
     private func text(_ key: SymmetricKey) -> String { unsafe key.withUnsafeBytes { unsafe Base64URL.encode($0) } }
@@ -59,13 +60,15 @@ import Testing
         #expect(fingerprints(first) == fingerprints(second))
     }
 
-    @Test func `come from EAF_MASTER_KEY without touching the disk`() throws {
+    @Test func `come from EAF_MASTER_KEY and EAF_SIGNING_KEY without touching the disk`() throws {
         let folder = try ScratchFolder()
         let configuration = try Reading.configuration([
             "EAF_DATA_DIR": folder.path + "/data", "EAF_MASTER_KEY": Reading.masterKey, "COOKIE_SECRET": Self.secret,
+            "EAF_SIGNING_KEY": Reading.masterKey,
         ])
         let keys = try ServerKeys.load(for: configuration, files: POSIXFiles())
         #expect(fingerprints(keys) == fingerprints(try self.keys(cookieSecret: Self.secret)))
+        #expect(keys.signingKey.text == SigningKey(Reading.masterKey)?.text)
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/data"))
     }
 }

@@ -46,6 +46,7 @@ import Testing
                 (.post, "epreuves/\(id)/copie"), (.post, "epreuves/\(id)/copie/\(id)/correction"),
                 (.post, "enseignant/class-code"), (.post, "enseignant/corrections/\(id)/comment"),
                 (.post, "invitations"), (.put, "admin/accounts/\(id)/role"),
+                (.put, "admin/accounts/\(id)/unsealing"),
             ]
             for (method, path) in routes {
                 let anonymous = try await server.visitor().send(method, path)

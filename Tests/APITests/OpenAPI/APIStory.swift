@@ -18,6 +18,7 @@ struct APIStory {
     let pupil: Browser
     let teacher: Browser
     let admin: Browser
+    let auditor: Browser
     let epreuve: String
     /// Corrected and commented.
     let copie: String
@@ -30,6 +31,7 @@ struct APIStory {
         pupil = try await server.register(Self.pupilEmail, name: "Léa Martin", password: Self.pupilPassword)
         teacher = try await server.teacher("prof@lycee-zay.fr", name: "Paul Durand")
         admin = try await server.appointed(.admin, "admin@lycee-zay.fr")
+        auditor = try await server.appointed(.auditeur, "auditeur@academie.fr")
         try await server.submit(
             RotateClassCode(teacher: try await server.id(of: teacher), newClass: .random(), code: Self.classCode))
         let profile: JSONValue = [
@@ -45,6 +47,8 @@ struct APIStory {
         try await fail()
         let comment: JSONValue = ["comment": "Bonne lecture ; reprenez la deuxième partie."]
         try #require(try await teacher.post("enseignant/corrections/\(copie)/comment", comment).status == 200)
+        // What the service does beside the server: the tree covers every copie.
+        try server.state.tree.catchUp()
     }
 
     /// Makes the code of the examples usable, once.
@@ -104,9 +108,23 @@ struct APIStory {
             let sessions = try await pupil.get("auth/sessions")["sessions"]
             path = path.replacing("{sessionId}", with: sessions[0]["id"].text)
         }
+        path = path.replacing("log/tile/{path}", with: "log/tile/0/000.p/1")
         if path.contains("{accountId}") {
-            path = path.replacing("{accountId}", with: try await server.id(of: pupil).description)
+            // The right to unseal is for auditors only.
+            let account = operation.id == "changeUnsealing" ? auditor : pupil
+            path = path.replacing("{accountId}", with: try await server.id(of: account).description)
         }
-        return path
+        return path + (Self.queries[operation.id] ?? "") + (operation.id == "getAuditState" ? "&id=\(copie)" : "")
+    }
+
+    /// Parameters that an operation needs, or without which a header would be missing.
+    private static let queries = ["listAuditEvents": "?limit=3", "getAuditState": "?view=copie"]
+
+    /// What `getAuditState` can be asked for, by view and id.
+    func pastThings() async throws -> [(view: String, id: String)] {
+        let classroom = server.models.classes.withCode(Self.classCode)?.id.description ?? ""
+        return [
+            ("class", classroom), ("account", try await server.id(of: pupil).description), ("copie", waiting),
+        ]
     }
 }

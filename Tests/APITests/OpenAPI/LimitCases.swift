@@ -32,10 +32,17 @@ struct LimitCases {
                 try await pupil.post("\(copie)/\(story.waiting)/correction")
             },
             try await came("TropDExports", "exportClass") { try await story.teacher.get("enseignant/export") },
+            try await came("TropDExports", "exportAccount") { try await pupil.get("account/export") },
+            try await came("TropDExports", "exportPerson") { try await story.admin.get("admin/accounts/x/export") },
+            try await came("TropDExports", "erasePerson") { try await story.admin.delete("admin/accounts/x") },
             try await came("TropDEvenements", "recordEvent") {
                 try await pupil.send(.post, "memory/events", body: Array("[]".utf8))
             },
             try await came("TropDeMesures", "reportVital") { try await visitor.post("metrics/vitals") },
+            try await came("TropDeConsultations", "getAuditState") { try await story.auditor.get("audit/state") },
+            try await came("TropDeConsultations", "listAuditEvents") {
+                try await story.auditor.get("audit/events?a=b")
+            },
             try await came("TropDeMesures", "getVitals") { try await visitor.get("metrics/vitals?name=X") },
         ]
     }

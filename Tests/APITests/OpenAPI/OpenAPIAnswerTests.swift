@@ -44,7 +44,7 @@ import Testing
             let story = try await APIStory(document, server)
             var answers: [(String, Answer)] = []
             for operation in document.operations where operation.method == "GET" {
-                let caller = operation.roles.contains("auditeur") ? story.teacher : story.caller(of: operation)
+                let caller = story.caller(of: operation)
                 let answer = try await story.send(operation, nil, by: caller)
                 answers.append((operation.id, answer))
                 guard operation.responses.names.contains("304") else { continue }
@@ -60,6 +60,9 @@ import Testing
             answers.append(("listCopies", try await story.pupil.get("copies?limit=1")))
             answers.append(("getVitals", try await server.visitor().get("metrics/vitals?name=LCP&value=1840.2")))
             answers.append(("getDashboard", try await story.admin.get("enseignant/dashboard")))
+            for (view, id) in try await story.pastThings() {
+                answers.append(("getAuditState", try await story.admin.get("audit/state?view=\(view)&id=\(id)")))
+            }
             _ = try await story.server.generate(story.pupil)
             answers.append(("listEpreuves", try await story.pupil.get("epreuves?limit=1")))
             return answers
@@ -77,7 +80,7 @@ import Testing
             #expect(answer.header(header) != nil, "\(operation.id) answers without \(header)")
         }
         let type = answer.header("Content-Type")?.split(separator: ";").first.map(String.init) ?? ""
-        #expect(response["content"].names == [type], "\(operation.id)")
+        #expect(response["content"].names.contains(type), "\(operation.id)")
         guard type == "application/json", operation.id != "getOpenAPI" else { return }
         check.check(answer.json, response["content"][type]["schema"], at: operation.id)
     }

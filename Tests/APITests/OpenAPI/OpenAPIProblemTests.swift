@@ -23,8 +23,20 @@ import Testing
             return try await LimitCases(story: story).all()
         }
         verify(limited)
+        var cramped = AuditLimits.standard
+        (cramped.followersMax, cramped.foldsMax) = (0, 0)
+        let withoutRoom = try await TestServer.run(.init(auditLimits: cramped)) { server in
+            try await ProblemCases(story: try await APIStory(document, server)).withoutRoom()
+        }
+        verify(withoutRoom)
+        var hurried = AuditLimits.standard
+        hurried.foldSecondsMax = 0
+        let withoutTime = try await TestServer.run(.init(auditLimits: hurried)) { server in
+            try await ProblemCases(story: try await APIStory(document, server)).withoutTime()
+        }
+        verify(withoutTime)
         let shown = Set(document.json["components"]["examples"].names)
-        let come = Set((provoked + limited).map(\.example))
+        let come = Set((provoked + limited + withoutRoom + withoutTime).map(\.example))
         #expect(shown.subtracting(come) == Self.unprovoked)
         #expect(come.isSubset(of: shown))
     }

@@ -18,20 +18,9 @@ struct RawConnection: Sendable {
     }
 
     private func blockingExchange(_ pieces: [[UInt8]], _ closes: Bool, _ marker: String?) -> String {
-        guard let descriptor = connected() else { return "no connection" }
+        guard let descriptor = open() else { return "no connection" }
         defer { close(descriptor) }
-        for piece in pieces {
-            var sent = 0
-            while sent < piece.count {
-                let count = unsafe piece.withUnsafeBytes { bytes in
-                    unsafe send(
-                        descriptor, bytes.baseAddress.map { unsafe $0 + sent }, piece.count - sent,
-                        Int32(MSG_NOSIGNAL))
-                }
-                guard count > 0 else { break }
-                sent += count
-            }
-        }
+        for piece in pieces { Self.sendAll(descriptor, piece) }
         if closes { shutdown(descriptor, Int32(SHUT_WR)) }
         var received: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -44,8 +33,20 @@ struct RawConnection: Sendable {
         return String(decoding: received, as: UTF8.self)
     }
 
-    /// `localhost` may mean either address.
-    private func connected() -> Int32? {
+    static func sendAll(_ descriptor: Int32, _ piece: [UInt8]) {
+        var sent = 0
+        while sent < piece.count {
+            let count = unsafe piece.withUnsafeBytes { bytes in
+                unsafe send(
+                    descriptor, bytes.baseAddress.map { unsafe $0 + sent }, piece.count - sent, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { return }
+            sent += count
+        }
+    }
+
+    /// A socket that the caller closes; `localhost` may mean either address.
+    func open() -> Int32? {
         for family in [AF_INET, AF_INET6] {
             let descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
             var wait = timeval(tv_sec: Self.secondsMax, tv_usec: 0)

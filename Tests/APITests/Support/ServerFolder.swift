@@ -14,6 +14,7 @@ final class ServerFolder: Sendable {
         /// Tests other than those of limits ask more often than anybody may.
         var limitsRates = false
         var environment: [String: String] = [:]
+        var auditLimits = AuditLimits.standard
     }
 
     let path = FileManager.default.temporaryDirectory.path + "/eaf-api-\(UUID().uuidString)"
@@ -50,7 +51,8 @@ final class ServerFolder: Sendable {
             defer { state.writer.stop() }
             let server = Server(
                 configuration: try configuration(options), state: state, clock: clock.system, logger: logger,
-                registry: PrometheusRegistry(help: [:], buckets: [:]), limitsRates: options.limitsRates)
+                registry: PrometheusRegistry(help: [:], buckets: [:]), limitsRates: options.limitsRates,
+                auditLimits: options.auditLimits)
             let parts = try await ServerParts(server)
             try await parts.putInOrder()
             let application = Application(
@@ -58,7 +60,10 @@ final class ServerFolder: Sendable {
                 server: .http1(configuration: .init(idleTimeout: .seconds(Int64(Server.idleSeconds)))),
                 logger: logger)
             return try await application.test(options.setup) { client in
-                try await body(TestServer(folder: self, state: state, backend: parts.backend, client: client))
+                try await body(
+                    TestServer(
+                        folder: self, state: state, backend: parts.backend, audit: parts.router.audit.tools,
+                        control: parts.control, client: client))
             }
         }
     }

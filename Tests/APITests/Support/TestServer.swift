@@ -14,6 +14,8 @@ struct TestServer: Sendable {
     let folder: ServerFolder
     let state: ServerState
     let backend: Backend
+    let audit: AuditTools
+    let control: Control
     let client: any TestClientProtocol
 
     /// Runs `body` with a server in a new directory.
@@ -67,7 +69,7 @@ struct TestServer: Sendable {
 
     /// An account of a role that nobody can register, logged in.
     func appointed(_ role: Role, _ email: String) async throws -> Browser {
-        _ = try await Control(backend: backend).carryOut(
+        _ = try await control.carryOut(
             .createAccount(email: email, password: Self.password, displayName: nil, role: role), by: "tests",
             trace: trace)
         return try await login(email)

@@ -25,9 +25,12 @@ final class Client: Sendable {
     let origin: String
     private let address = (0..<3).map { _ in String(Int.random(in: 1...254)) }.joined(separator: ".")
     private let cookies: Mutex<[String: String]>
+    /// What it calls itself.
+    private let agent: String?
 
-    init(origin: String, cookies: [String: String] = [:]) {
+    init(origin: String, cookies: [String: String] = [:], agent: String? = nil) {
         self.origin = origin
+        self.agent = agent
         self.cookies = Mutex(cookies)
     }
 
@@ -84,6 +87,7 @@ final class Client: Sendable {
             let line = known.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
             headers.append(("Cookie", line))
         }
+        if let agent { headers.append(("User-Agent", agent)) }
         if let token = known["eaf_csrf"] { headers.append(("X-CSRF-Token", token)) }
         let response = try await CurlClient().send(
             CurlRequest(

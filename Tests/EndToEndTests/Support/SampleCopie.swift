@@ -17,11 +17,17 @@ struct SampleCopie: Sendable {
     private init(_ name: String, _ type: String) {
         let path = URL(filePath: #filePath).deletingLastPathComponent().appending(
             path: "../../Fixtures/copies/\(name)")
-        bytes = (try? Data(contentsOf: path)).map { [UInt8]($0) } ?? []
+        let bytes = (try? Data(contentsOf: path)).map { [UInt8]($0) } ?? []
         precondition(!bytes.isEmpty, "no \(path.path)")
+        self.init(bytes: bytes, type, fileName: "copie")
+    }
+
+    /// A file that a test made.
+    init(bytes: [UInt8], _ type: String, fileName: String) {
+        self.bytes = bytes
         form =
             Array(
-                ("--\(Self.boundary)\r\nContent-Disposition: form-data; name=\"file\"; filename=\"copie\"\r\n"
+                ("--\(Self.boundary)\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(fileName)\"\r\n"
                     + "Content-Type: \(type)\r\n\r\n").utf8) + bytes + Array("\r\n--\(Self.boundary)--\r\n".utf8)
         sha256 = SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }

@@ -51,8 +51,10 @@ import Testing
                 try vault.erase(persons[1])
                 try vault.erase(stranger)
             }
+            #expect(Set(vault.erased) == [persons[1], stranger])
+            #expect(vault.isKnown(persons[0]) && !vault.isKnown(PersonID(high: 9, low: 8)))
             for erased in [persons[1], stranger] {
-                #expect(vault.isErased(erased))
+                #expect(vault.isErased(erased) && vault.isKnown(erased))
                 #expect(vault.key(for: erased) == nil)
                 #expect(throws: VaultError.erased) { try vault.makeKey(for: erased) }
             }

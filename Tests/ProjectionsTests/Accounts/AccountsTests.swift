@@ -85,7 +85,7 @@ import Testing
         }
     }
 
-    @Test func `leave nothing but a count when their person is erased`() throws {
+    @Test func `leave nothing but the id when their person is erased`() throws {
         try Given(
             .registered(.ana, email: "ana"), .registered(.ben, email: "ben"), .erased(.ana), .passwordChanged(.ana),
             .roleChanged(.ana, to: .admin), .profileChanged(.ana, [.displayName]), .erased(.ana)
@@ -93,8 +93,21 @@ import Testing
             #expect(accounts[.ana] == nil)
             #expect(accounts.id(emailHash: digest("ana")) == nil)
             #expect(accounts.count == 1)
-            #expect(accounts.erased == 1)
+            #expect(Array(accounts.erasedPersons) == [.ana] && accounts.erased == 1)
+            #expect(accounts.isErased(.ana) && !accounts.isErased(.ben))
+            #expect(accounts.lastErasedAt == LogPosition(7))
+            #expect(Array(accounts.ids) == [.ben])
             #expect(accounts.id(emailHash: digest("ben")) == .ben)
+        }
+    }
+
+    @Test func `know the last admin`() throws {
+        let given: [Happening] = [
+            .registered(.ana, email: "a"), .registered(.ben, email: "b"), .roleChanged(.ana, to: .admin),
+        ]
+        try Given(given).then(Accounts.self) { #expect($0.isLastAdmin(.ana) && !$0.isLastAdmin(.ben)) }
+        try Given(given + [.roleChanged(.ben, to: .admin)]).then(Accounts.self) {
+            #expect(!$0.isLastAdmin(.ana) && !$0.isLastAdmin(.ben))
         }
     }
 

@@ -100,6 +100,21 @@ import Testing
         }
     }
 
+    @Test func `stay to their pupils when their teacher is erased, and enrol nobody any more`() throws {
+        try Given(Self.opened + [.enrolled(.ana, in: Self.first), .erased(.mme), .erased(.ben)]).then(Classes.self) {
+            #expect($0[Self.first]?.isClosed == true && $0[Self.second]?.isClosed == false)
+            #expect($0.attendedBy(.ana)?.id == Self.first)
+            #expect($0.withCode("ABC234") == nil && $0.withCode("XYZ789")?.id == Self.second)
+            #expect($0.ownedBy(.mme) == nil)
+        }
+        // Who attends a closed class can join another one.
+        try Given(
+            Self.opened + [.enrolled(.ana, in: Self.first), .erased(.mme), .enrolled(.ana, in: Self.second)]
+        ).then(Classes.self) {
+            #expect($0[Self.first]?.pupils == [] && $0.attendedBy(.ana)?.id == Self.second)
+        }
+    }
+
     @Test func `keep an erased pupil, so that averages stay, and are not changed by an export`() throws {
         try Given(
             Self.opened + [

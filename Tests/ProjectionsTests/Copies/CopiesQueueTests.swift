@@ -110,7 +110,10 @@ import Testing
             #expect(done.status == .done)
             #expect(done.note == 14)
             #expect(done.readAt == nil)
-            #expect(done.textBlob == nil)
+            #expect(done.isErased)
+            // What is stored of them is not needed any more, and is still found by who removes it.
+            #expect(copies.blobs == ["blob"])
+            #expect(copies.erasedBlobs == Set(Self.ids[0...3].map { "blob \($0)" } + ["texte"]))
             #expect(done.comments.isEmpty)
             for id in Self.ids[1...3] {
                 #expect(copies[id]?.status == .error)
@@ -123,6 +126,18 @@ import Testing
             #expect(copies.openCount == 1)
             #expect(copies.nextWork(at: Self.minute(60))?.id == Self.ids[4])
             #expect(copies.nextWorkTime(after: Self.minute(15)) == nil)
+        }
+    }
+
+    @Test func `has no work for an erased person's copie, whatever is recorded of it afterwards`() throws {
+        let given = Self.handedIn(1) + [.completed(Self.ids[0], note: 14), .erased(.ana)]
+        try Given(given).then(Copies.self) { before in
+            // A release before this one let a teacher ask again.
+            try Given(given + [.requested(Self.ids[0], by: .mme), .read(Self.ids[0], textBlob: "texte")]).then(
+                Copies.self
+            ) {
+                #expect($0 == before)
+            }
         }
     }
 }

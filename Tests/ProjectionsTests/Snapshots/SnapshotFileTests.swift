@@ -33,6 +33,16 @@ import Testing
         return try snapshots().write(state(position), line: line)
     }
 
+    @Test func `of states before a position are removed, and no others`() throws {
+        for position in [5, 10] { try write(at: position) }
+        let snapshots = snapshots()
+        #expect(try snapshots.remove(before: LogPosition(5)) == 0)
+        #expect(try snapshots.remove(before: LogPosition(10)) == 1)
+        #expect(snapshots.positions == [LogPosition(10)])
+        #expect(try snapshots.remove(before: .end) == 1)
+        #expect(try folder.names().isEmpty)
+    }
+
     /// What is found, and why others were not used.
     private func newest(
         _ snapshots: SnapshotFile, in log: MemoryEventLog
@@ -67,6 +77,18 @@ import Testing
         try write(at: 20)
         let start = try #require(newest(snapshots(), in: log).models)
         #expect(try ReadModels.folded(from: log, startingWith: start, through: .end) == state(30))
+    }
+
+    @Test func `before a limit are found too, and none is removed`() throws {
+        try write(at: 10)
+        try write(at: 20)
+        for (limit, found) in [(30, 20), (20, 20), (19, 10), (10, 10)] {
+            let models = snapshots().newest(for: log, notAfter: LogPosition(UInt64(limit)))
+            #expect(models == state(found), "\(limit)")
+        }
+        #expect(snapshots().newest(for: log, notAfter: 9) == nil)
+        #expect(snapshots(build: "build 2").newest(for: log, notAfter: 30) == nil)
+        #expect(try folder.names() == [name(10), name(20)])
     }
 
     @Test func `are not there at first, nor is their folder`() {

@@ -3,6 +3,7 @@ import Events
 /// A fact for a sample log.
 struct SampleFact {
     static let ana = PersonID(high: 0xA, low: 1)
+    static let bruno = PersonID(high: 0xA, low: 2)
     static let copie = CopieID(high: 0xC, low: 1)
     static let run = CorrectionRunID(high: 0xD, low: 1)
 
@@ -76,8 +77,8 @@ struct SampleFact {
 
 extension SampleLog {
     /// Positions 1; 2, 3; 4; 5, 6; 7; 8, 9, 10: six commits, a minute apart.
-    static func story(segmentBytesMax: Int = 64 << 20) throws -> SampleLog {
-        let log = try SampleLog(segmentBytesMax: segmentBytesMax)
+    static func story(segmentBytesMax: Int = 64 << 20, from time: Timestamp = start) throws -> SampleLog {
+        let log = try SampleLog(segmentBytesMax: segmentBytesMax, from: time)
         try log.makeKey(for: SampleFact.ana)
         try log.commit(.opened)
         try log.commit(.registered(SampleFact.ana), .session(1, of: SampleFact.ana))

@@ -16,9 +16,10 @@ final class SampleLog {
     private var log: JSONLEventLog?
     private var ids: UInt64 = 0
     /// A minute goes by before every commit.
-    private(set) var time = start
+    private(set) var time: Timestamp
 
-    init(segmentBytesMax: Int = 64 << 20) throws {
+    init(segmentBytesMax: Int = 64 << 20, from time: Timestamp = start) throws {
+        self.time = time
         folder = try TemporaryFolder()
         self.segmentBytesMax = segmentBytesMax
         try FileManager.default.createDirectory(atPath: folder.path + "/data", withIntermediateDirectories: true)

@@ -91,7 +91,19 @@ extension CorrectionRun {
         do throws(WriterError) {
             try await submit(ReportReading(copie: copie.id, reading: read))
         } catch {
+            await discard(textBlob)
             throw RunStop(error)
+        }
+    }
+
+    /// Removes a text that no record will ever name.
+    private func discard(_ textBlob: String?) async {
+        guard let address = textBlob.flatMap({ BlobAddress($0) }) else { return }
+        do throws(BlobError) {
+            try await tools.blobs.remove(address)
+        } catch {
+            // The next start reports it as an orphan.
+            Logger.current.error("cannot remove a text that was not recorded", metadata: error.logMetadata)
         }
     }
 

@@ -94,10 +94,20 @@ struct CorrectionWorker: Service {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await run.carryOut() }
                 group.addTask { await graceEnds() }
+                group.addTask { await isLost(run) }
                 await group.next()
                 group.cancelAll()
             }
         }
+    }
+
+    /// Returns when the run has lost its copie: its person was erased, or its lease ran out and somebody else took it. What is
+    /// left of the run would be for nothing, and has a pupil's pages open.
+    private func isLost(_ run: CorrectionRun) async {
+        let changes = store.changes()
+        func isHeld() -> Bool { store.current.copies[run.copie.id]?.run == run.id }
+        guard isHeld() else { return }
+        for await _ in changes where !isHeld() { return }
     }
 
     /// Returns some time after the process began to shut down, or when the run is over.

@@ -26,6 +26,16 @@ struct RateLimit: Hashable, Sendable {
         name: "correction", burst: 5, seconds: 3_600, message: "Trop de demandes de correction. Réessayez plus tard.")
     static let export = RateLimit(
         name: "export", burst: 10, seconds: 3_600, message: "Trop de requêtes. Réessayez dans quelques minutes.")
+    static let audit = RateLimit(
+        name: "audit", burst: 120, seconds: 60, message: "Trop de consultations. Réessayez dans un instant.")
+    /// Each reads the whole log.
+    static let personExport = RateLimit(
+        name: "person:export", burst: 3, seconds: 3_600, message: "Trop de requêtes. Réessayez dans quelques minutes."
+    )
+    /// What an admin exports and erases: a stolen session must not empty the school.
+    static let personAdministration = RateLimit(
+        name: "person:admin", burst: 20, seconds: 3_600, message: "Trop de requêtes. Réessayez dans quelques minutes."
+    )
     static let telemetry = RateLimit(
         name: "memory:events", burst: 240, seconds: 60, message: "Trop d'événements. Réessayez dans un instant.")
     /// Every page of every pupil of a class reports six metrics from one address.

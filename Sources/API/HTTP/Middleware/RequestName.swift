@@ -9,6 +9,14 @@ extension HTTPField.Name {
     static let fetchSite = Self(known: "Sec-Fetch-Site")
     static let forwardedFor = Self(known: "X-Forwarded-For")
     static let traceparent = Self(known: "traceparent")
+    /// Where the next page is (RFC 8288).
+    static let link = Self(known: "Link")
+    /// Up to which position an answer looked through the log.
+    static let logPosition = Self(known: "EAF-Log-Position")
+    /// Where a stream of events is to go on.
+    static let lastEventID = Self(known: "Last-Event-ID")
+    /// Tells nginx to pass a stream on as it comes.
+    static let proxyBuffering = Self(known: "X-Accel-Buffering")
 
     /// A name that is known to be valid.
     private init(known name: String) {

@@ -7,6 +7,9 @@ struct RouteTable: Sendable {
         "/api/v1/health", "/api/v1/health/live", "/api/v1/health/ready", "/api/v1/metrics/vitals",
     ]
 
+    /// The last part of a route that answers all paths below it.
+    static let rest = "{path}"
+
     /// `METHOD /path/{parameter}`.
     struct Route: Hashable, Sendable {
         let method: String
@@ -27,6 +30,7 @@ struct RouteTable: Sendable {
     }
 
     private static func matches(_ pattern: [Substring], _ path: [Substring]) -> Bool {
-        pattern.count == path.count && zip(pattern, path).allSatisfy { $0.first == "{" || $0 == $1 }
+        (pattern.count == path.count || pattern.last == rest[...] && path.count > pattern.count)
+            && zip(pattern, path).allSatisfy { $0.first == "{" || $0 == $1 }
     }
 }

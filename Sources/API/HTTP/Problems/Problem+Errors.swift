@@ -42,7 +42,14 @@ extension Problem {
         case .outsideClass:
             self.init(
                 .forbidden, "hors-classe", "Copie hors de votre classe ou code classe non configuré.")
+        case .pupilErased: self = .pupilErased
+        case .lastAdmin:
+            self.init(
+                .conflict, "dernier-administrateur",
+                "Ce compte est le dernier administrateur : donnez d'abord ce rôle à un autre compte.")
         case .sessionEnded: self = .unauthenticated
+        case .notAnAuditor: self = .notAnAuditor
+        case .unsealingForbidden: self = .unsealingForbidden
         }
     }
 

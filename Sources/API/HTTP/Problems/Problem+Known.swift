@@ -15,6 +15,11 @@ extension Problem {
         .internalServerError, "erreur-interne", "Une erreur interne est survenue. Réessayez dans un instant.")
     static let epreuveNotFound = Problem(.notFound, "epreuve-introuvable", "Épreuve introuvable.")
     static let copieNotFound = Problem(.notFound, "copie-introuvable", "Copie introuvable.")
+    static let wrongPassword = Problem(
+        .forbidden, "mot-de-passe-incorrect", "Le mot de passe actuel est incorrect.")
+    static let pupilErased = Problem(
+        .gone, "eleve-efface",
+        "Le compte de l'élève a été supprimé : il ne reste de cette copie que la note.")
 
     static func bodyTooLarge(limitBytes: Int) -> Problem {
         Problem(

@@ -9,7 +9,8 @@ public struct FileError: Error, Equatable, Sendable {
     /// The file's name, without its directory.
     public let file: String
 
-    init(call: String, code: Int32, file: String) {
+    /// Names a failed call.
+    public init(call: String, code: Int32, file: String) {
         self.call = call
         self.code = code
         self.file = file
@@ -17,6 +18,9 @@ public struct FileError: Error, Equatable, Sendable {
 
     /// The file system has no room: ENOSPC or EDQUOT.
     public var isFull: Bool { code == ENOSPC || code == EDQUOT }
+
+    /// There is no such file.
+    public var isMissingFile: Bool { code == ENOENT }
 
     public var description: String { "\(call) \(file): \(unsafe String(cString: strerror(code)))" }
 }

@@ -1,5 +1,20 @@
+import Glibc
+
 /// Whole files on top of the layer's calls.
 extension FileLayer {
+    /// Whether there is a file or a directory of that name.
+    ///
+    /// - Throws: `FileError` when that cannot be known: a device that fails must not look like an empty one.
+    public func exists(_ path: String) throws(FileError) -> Bool {
+        do throws(FileError) {
+            _ = try status(path)
+            return true
+        } catch {
+            if error.code == ENOENT || error.code == ENOTDIR { return false }
+            throw error
+        }
+    }
+
     /// Writes a file under a temporary name, syncs it and its directory, and gives it its name.
     ///
     /// - Throws: `FileError`; the file that had the name before, if any, is unchanged then.

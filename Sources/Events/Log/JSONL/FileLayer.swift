@@ -13,6 +13,7 @@ public protocol FileLayer: Sendable {
     func syncDirectory(_ path: String) throws(FileError)
     func truncate(_ descriptor: Int32, to size: Int, _ path: String) throws(FileError)
     func rename(_ path: String, to other: String) throws(FileError)
+    /// Removes a file, or an empty directory.
     func remove(_ path: String) throws(FileError)
     func makeDirectory(_ path: String) throws(FileError)
     /// Names in a directory, unsorted.

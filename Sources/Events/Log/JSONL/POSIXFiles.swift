@@ -83,7 +83,7 @@ public struct POSIXFiles: FileLayer, RewritableFiles {
     }
 
     public func remove(_ path: String) throws(FileError) {
-        _ = try retrying("unlink", path) { unsafe unlink(path) }
+        _ = try retrying("remove", path) { unsafe Glibc.remove(path) }
     }
 
     public func makeDirectory(_ path: String) throws(FileError) {

@@ -11,7 +11,7 @@ public final class PostgresVault: Vault {
     private struct Keys {
         /// A person with nil was erased.
         var wrapped: [PersonID: [UInt8]?] = [:]
-        var erased = 0
+        var erased: Set<PersonID> = []
         var lastChange: Int64 = 0
     }
 
@@ -48,7 +48,7 @@ public final class PostgresVault: Vault {
 
     /// How many persons have a key, and how many were erased.
     public var counts: (keys: Int, erased: Int) {
-        keys.withLock { ($0.wrapped.count - $0.erased, $0.erased) }
+        keys.withLock { ($0.wrapped.count - $0.erased.count, $0.erased.count) }
     }
 
     public func key(for person: PersonID) -> PersonKey? {
@@ -58,7 +58,17 @@ public final class PostgresVault: Vault {
 
     public func isErased(_ person: PersonID) -> Bool {
         if case nil = known(person) { refreshQuietly() }
-        return known(person).map { $0 == nil } ?? false
+        return keys.withLock { $0.erased.contains(person) }
+    }
+
+    public func isKnown(_ person: PersonID) -> Bool {
+        if case nil = known(person) { refreshQuietly() }
+        return keys.withLock { $0.wrapped.keys.contains(person) }
+    }
+
+    public var erased: [PersonID] {
+        refreshQuietly()
+        return keys.withLock { Array($0.erased) }
     }
 
     /// Learns what other processes changed.
@@ -105,9 +115,10 @@ public final class PostgresVault: Vault {
                 for row in 0..<rows.count {
                     guard let id = rows.bytes(row, 0), id.count == 16, let change = rows.int(row, 2) else { continue }
                     func half(_ range: Range<Int>) -> UInt64 { id[range].reduce(0) { $0 << 8 | UInt64($1) } }
+                    let person = PersonID(high: half(0..<8), low: half(8..<16))
                     let wrapped = rows.bytes(row, 1)
-                    if wrapped == nil { keys.erased += 1 }
-                    keys.wrapped.updateValue(wrapped, forKey: PersonID(high: half(0..<8), low: half(8..<16)))
+                    if wrapped == nil { keys.erased.insert(person) }
+                    keys.wrapped.updateValue(wrapped, forKey: person)
                     keys.lastChange = change
                 }
             }

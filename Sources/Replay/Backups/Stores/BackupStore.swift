@@ -1,7 +1,9 @@
 /// A place for the objects of a backup: a folder, or a prefix of an S3 bucket.
 ///
-/// Keys are relative paths of `a-z A-Z 0-9 . _ - /`. An object is whole or absent, never half there; what `put` returned for is
-/// durable. Nothing here lists: a backup's manifest names everything.
+/// Keys are relative paths of `a-z A-Z 0-9 . _ - /`; no part of one begins with a dot, and none ends in `.tmp`. An object is whole
+/// or absent, never half there; what `put` returned for, or `head` tells of, is durable. After any error of `put` but `.conflict`
+/// nobody knows whether the object was written: look before writing again. Nothing here lists: a backup's manifest names
+/// everything.
 public protocol BackupStore: Sendable {
     /// How operators know the place, without secrets.
     var name: String { get }

@@ -10,7 +10,7 @@ public enum BackupStoreError: Error, Equatable, Sendable {
     case denied(String)
     /// The object is longer than it may be.
     case tooLarge(key: String, bytesMax: Int)
-    /// The answer is cut short or not of the protocol's form.
+    /// The answer is not of the protocol's form, or not a possible answer. (One that was cut short is `.unavailable`.)
     case broken(key: String, String)
     /// The file system refused a call.
     case io(FileError)

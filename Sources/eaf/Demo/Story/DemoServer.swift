@@ -24,7 +24,7 @@ final class DemoServer {
 
     /// Starts the server and waits until it says where it listens.
     ///
-    /// - Throws: `DemoFailure`.
+    /// - Throws: `SiteFailure`.
     func start() throws {
         let messages = folder + "/server.log"
         _ = FileManager.default.createFile(atPath: messages, contents: nil)
@@ -39,11 +39,11 @@ final class DemoServer {
         while !said.contains("\n") {
             let data = output.fileHandleForReading.availableData
             guard !data.isEmpty else {
-                throw DemoFailure("Le serveur ne démarre pas ; ses messages : \(messages)")
+                throw SiteFailure("Le serveur ne démarre pas ; ses messages : \(messages)")
             }
             said += String(decoding: data, as: UTF8.self)
         }
-        guard let range = said.range(of: "http://") else { throw DemoFailure("Adresse inattendue : \(said)") }
+        guard let range = said.range(of: "http://") else { throw SiteFailure("Adresse inattendue : \(said)") }
         origin = String(said[range.lowerBound...]).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
@@ -55,10 +55,4 @@ final class DemoServer {
     }
 
     deinit { stop() }
-}
-
-/// Why the demonstration cannot go on, in French.
-struct DemoFailure: Error {
-    let message: String
-    init(_ message: String) { self.message = message }
 }

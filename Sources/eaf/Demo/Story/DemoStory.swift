@@ -12,14 +12,14 @@ struct DemoStory {
 
     let server: DemoServer
     let log: DemoLog
-    private var teacher: DemoClient
-    private var pupil: DemoClient
+    private var teacher: SiteClient
+    private var pupil: SiteClient
 
     init(server: DemoServer) throws {
         self.server = server
         log = try DemoLog(folder: server.folder)
-        teacher = DemoClient(origin: server.origin)
-        pupil = DemoClient(origin: server.origin)
+        teacher = SiteClient(origin: server.origin)
+        pupil = SiteClient(origin: server.origin)
     }
 
     mutating func play() async throws {
@@ -63,7 +63,7 @@ struct DemoStory {
     ) async throws -> String {
         DemoText.step(step, "L'élève reçoit un sujet de \(type) et dépose \(resource).\(suffix)")
         guard let file = Bundle.module.url(forResource: resource, withExtension: suffix) else {
-            throw DemoFailure("Le fichier \(resource).\(suffix) manque à l'installation.")
+            throw SiteFailure("Le fichier \(resource).\(suffix) manque à l'installation.")
         }
         let epreuve = try await pupil.send("POST", "epreuves/generate", ["type": type, "oeuvre": oeuvre])
         DemoText.line("sujet : \(epreuve["sujet"] ?? "")")
@@ -83,11 +83,11 @@ struct DemoStory {
             let copie = try await pupil.get(path)
             switch copie["status"] as? String {
             case "done": return copie
-            case "error": throw DemoFailure("La correction a échoué : \(copie["failureReason"] ?? "")")
+            case "error": throw SiteFailure("La correction a échoué : \(copie["failureReason"] ?? "")")
             default: try await Task.sleep(for: .milliseconds(200))
             }
         }
-        throw DemoFailure("La correction n'est pas arrivée en \(Self.correctionSecondsMax) s.")
+        throw SiteFailure("La correction n'est pas arrivée en \(Self.correctionSecondsMax) s.")
     }
 
     private mutating func followClass(commenting copie: String) async throws {
@@ -129,18 +129,18 @@ struct DemoStory {
         try log.log.refresh()
         guard let copie = CopieID(id),
             let started = try log.position(of: "fr.eaf.correction.started.v1", about: "copie/\(id)")
-        else { throw DemoFailure("La correction n'est pas dans le journal.") }
+        else { throw SiteFailure("La correction n'est pas dans le journal.") }
         let before = try log.log.wholeCommit(atOrBefore: LogPosition(started.rawValue - 1))
         let past = try ReadModels.folded(from: log.log, through: before)
         let now = try ReadModels.folded(from: log.log, through: log.log.head.position)
         DemoText.line("à la position \(before) : copie \(past.copies[copie]?.status.rawValue ?? "absente")")
         DemoText.line("à la position \(now.position) : copie \(now.copies[copie]?.status.rawValue ?? "absente")")
         guard past.copies[copie]?.status == .pending, now.copies[copie]?.status == .done else {
-            throw DemoFailure("Le rejeu ne montre pas l'état attendu.")
+            throw SiteFailure("Le rejeu ne montre pas l'état attendu.")
         }
         DemoText.step(9, "Chaque octet du journal est vérifié")
         let report = try LogVerification.run(try LogFolder(server.folder + "/eventlog"), from: .zero) { _ in }
         DemoText.line("\(report.records) enregistrements, \(report.bytes) octets, \(report.problemCount) problème(s)")
-        guard report.problemCount == 0 else { throw DemoFailure("Le journal a des problèmes.") }
+        guard report.problemCount == 0 else { throw SiteFailure("Le journal a des problèmes.") }
     }
 }

@@ -1,0 +1,161 @@
+import Synchronization
+
+/// Keeps the tree over a log up to date and signs what it has come to, after the writer and never in its way.
+///
+/// One step takes durable records that the tree does not cover yet and does, in this order, each durable before the next:
+/// 1. tiles, whole and partial; 2. the signer's own copy of the new checkpoint; 3. the published copy.
+/// A crash or a failure between any two leaves the last checkpoint standing, and the next step does the same again. The tree of
+/// a new checkpoint has grown out of the last one's, so the two are consistent; nothing else is ever signed.
+///
+/// Whoever has the log open for writing may have one integrator of it.
+public final class TreeIntegrator: Sendable {
+    /// About how many records one step takes; commits are kept whole.
+    public static let recordsPerStep = 1 << 18
+
+    private struct Turn {
+        var edge: TileEdge
+        var store: TileStore
+        /// A copy of the last checkpoint is older than the other, or not there.
+        var mustPublish: Bool
+    }
+
+    private let log: any LogReader
+    private let place: TreePlace
+    private let signer: NoteSigner
+    private let files: any FileLayer
+    /// Held by the one who integrates.
+    private let turn: Mutex<Turn>
+    private let last: Mutex<SignedCheckpoint?>
+    /// What was found and put right at opening.
+    public let notices: [TreeNotice]
+
+    /// Takes the tree of `log` up where it was left.
+    ///
+    /// - Parameters:
+    ///   - origin: what the log is called on its current timeline.
+    ///   - files: the calls that tiles and checkpoints are written with.
+    /// - Throws: `IntegrityError` when log, tiles and the last signed checkpoint do not go together; nothing was changed then.
+    public init(
+        log: any LogReader, origin: LogOrigin, place: TreePlace, key: SigningKey, files: any FileLayer
+    ) throws(IntegrityError) {
+        let found = try IntegrityError.ofFiles { () throws(FileError) in
+            try CheckpointCopies(place, key: key, files: files)
+        }
+        var resumption = TreeResumption(
+            log: log, origin: origin, found: found, tiles: TileFolder(path: place.tiles, files: files))
+        let (edge, known) = try resumption.run()
+        self.log = log
+        self.place = place
+        self.files = files
+        signer = NoteSigner(name: origin.checkpointOrigin, key: key)
+        notices = resumption.notices
+        let mustPublish = known.map { !found.areAll($0) } ?? false
+        turn = Mutex(Turn(edge: edge, store: resumption.store, mustPublish: mustPublish))
+        last = Mutex(known)
+    }
+
+    /// The position that the log in `place` is known to have reached: one that ends earlier must not be opened.
+    ///
+    /// - Throws: `IntegrityError.io`.
+    public static func floor(
+        of place: TreePlace, key: SigningKey, files: any FileLayer
+    ) throws(IntegrityError) -> LogPosition {
+        try IntegrityError.ofFiles { () throws(FileError) in
+            try CheckpointCopies(place, key: key, files: files).floor
+        }
+    }
+
+    /// The last checkpoint; nil while there is none.
+    public var signed: SignedCheckpoint? { last.withLock { $0 } }
+    /// The public key that checks what is signed here.
+    public var verifier: NoteVerifier { signer.verifier }
+
+    /// How many records the tree does not cover yet.
+    public var pending: Int {
+        let covered = signed?.checkpoint.position ?? .zero
+        return max(0, ((try? log.head.position) ?? covered).distance(from: covered))
+    }
+
+    /// One step; none when the tree covers the whole log and its checkpoint is published.
+    ///
+    /// - Returns: whether there is more to do.
+    /// - Throws: `IntegrityError`; the last checkpoint stands, and the next call tries the same again.
+    public func step(recordsMax: Int = recordsPerStep) throws(IntegrityError) -> Bool {
+        try turn.withLock { turn throws(IntegrityError) in try step(&turn, recordsMax) }
+    }
+
+    /// As many steps as it takes to cover what the log has.
+    ///
+    /// - Throws: `IntegrityError`.
+    public func catchUp() throws(IntegrityError) { while try step() {} }
+
+    private func step(_ turn: inout Turn, _ recordsMax: Int) throws(IntegrityError) -> Bool {
+        let signed = signed
+        if turn.mustPublish, let signed {
+            try remember(signed)
+            try publish(signed, &turn)
+        }
+        let head = try IntegrityError.ofLog { () throws(EventLogError) in try log.head.position }
+        if let signed, head < signed.checkpoint.position { throw .endsBelow(head: head, signed: signed.checkpoint) }
+        guard head.rawValue > turn.edge.size else { return false }
+        var edge = turn.edge
+        try append(to: &edge, head, recordsMax, &turn.store)
+        try IntegrityError.ofFiles { () throws(FileError) in
+            for tile in edge.partials { try turn.store.write(tile) }
+            try turn.store.sync()
+        }
+        let new: SignedCheckpoint
+        do {
+            new = try SignedCheckpoint(
+                Checkpoint(origin: signer.name, size: edge.size, root: edge.root), by: signer)
+        } catch {
+            throw .unsigned
+        }
+        try remember(new)
+        // It is signed: from here on the tree cannot go back behind it.
+        turn.edge = edge
+        turn.mustPublish = true
+        last.withLock { $0 = new }
+        try publish(new, &turn)
+        return edge.size < head.rawValue
+    }
+
+    /// Appends leaves up to `head`, or to the end of the commit that reaches `recordsMax`, and writes the tiles that become whole.
+    private func append(
+        to edge: inout TileEdge, _ head: LogPosition, _ recordsMax: Int, _ store: inout TileStore
+    ) throws(IntegrityError) {
+        let enough = edge.size + UInt64(max(1, recordsMax))
+        var isEnough = false
+        while edge.size < head.rawValue, !isEnough {
+            for leaf in try log.leaves(after: LogPosition(edge.size)) where !isEnough {
+                edge.append(leaf.hash)
+                // The log may have grown meanwhile; where `head` was, a commit ended.
+                isEnough = leaf.endsCommit && edge.size >= min(enough, head.rawValue)
+            }
+            let whole = edge.takeCompleted()
+            try IntegrityError.ofFiles { () throws(FileError) in
+                for tile in whole { try store.write(tile) }
+                try store.sync()
+                // Not before the whole ones are there for good: the last checkpoint needs one or the other.
+                for tile in whole { try store.removePartials(of: tile.path) }
+            }
+        }
+    }
+
+    private func remember(_ signed: SignedCheckpoint) throws(IntegrityError) {
+        try IntegrityError.ofFiles { () throws(FileError) in
+            if try !files.exists(place.data) {
+                try files.makeDirectory(place.data)
+                try files.syncDirectory(place.data + "/..")
+            }
+            try files.writeAtomically(signed.note.bytes, to: place.signed, in: place.data)
+        }
+    }
+
+    private func publish(_ signed: SignedCheckpoint, _ turn: inout Turn) throws(IntegrityError) {
+        try IntegrityError.ofFiles { () throws(FileError) in
+            try files.writeAtomically(signed.note.bytes, to: place.published, in: place.eventlog)
+        }
+        turn.mustPublish = false
+    }
+}

@@ -1,0 +1,44 @@
+import Crypto
+
+/// A SHA-256 in 64 hexadecimal digits, as `sha256sum` prints it.
+struct SHA256Text: Hashable, Sendable, CustomStringConvertible {
+    private static let digits = 64
+
+    let description: String
+
+    /// The digest of `bytes`.
+    init(of bytes: [UInt8]) { self.init(SHA256.hash(data: bytes)) }
+
+    init(_ digest: SHA256.Digest) {
+        let digits = Array("0123456789abcdef".utf8)
+        description = String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    /// Reads the text form; nil for anything else.
+    init?(_ text: String) {
+        let isHexadecimal = text.utf8.allSatisfy { digit in
+            switch digit {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
+            default: false
+            }
+        }
+        guard text.utf8.count == Self.digits, isHexadecimal else { return nil }
+        description = text
+    }
+}
+
+extension SHA256Text: Codable {
+    init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let digest = Self(text) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "not a SHA-256 in hexadecimal"))
+        }
+        self = digest
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

@@ -1,0 +1,28 @@
+import Foundation
+
+/// Where a copy goes, as operators write it: `sqlite:FILE`.
+public struct CopyPlace: Equatable, Sendable {
+    private static let scheme = "sqlite:"
+
+    /// Of the file; symbolic links are followed, so that the file itself is replaced and not the link.
+    public let path: String
+
+    /// Reads the text form.
+    ///
+    /// - Throws: `ReplayFailure`: 69 for PostgreSQL, 64 for anything else that is no place.
+    public init(_ text: String) throws(ReplayFailure) {
+        if text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") {
+            throw ReplayFailure(
+                .unavailable,
+                "--into : cette version n'écrit pas encore dans PostgreSQL. Donnez sqlite:FICHIER ; "
+                    + "le fichier se charge ensuite dans une base avec les outils habituels.")
+        }
+        let path = String(text.dropFirst(Self.scheme.count))
+        guard text.hasPrefix(Self.scheme), !path.isEmpty, !path.hasSuffix("/") else {
+            throw ReplayFailure(.usage, "--into : « \(text) » n'est pas de la forme sqlite:FICHIER.")
+        }
+        self.path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    }
+
+    var directory: String { (path as NSString).deletingLastPathComponent }
+}
