@@ -5,7 +5,8 @@ import Testing
 /// The whole chain on the real binary: what a stranger can check, and what a start refuses.
 @Suite struct `The signed log` {
     private func covered(_ server: RunningServer, _ count: Int) async throws -> Checkpoint {
-        let verifier = try NoteVerifier(String(decoding: try await server.client().get("log/key").body.dropLast(), as: UTF8.self))
+        let verifier = try NoteVerifier(
+            String(decoding: try await server.client().get("log/key").body.dropLast(), as: UTF8.self))
         var checkpoint: Checkpoint?
         try await eventually("a checkpoint of \(count) records") {
             let answer = try await server.client().get("log/checkpoint")
@@ -15,7 +16,9 @@ import Testing
         return try #require(checkpoint)
     }
 
-    @Test func `covers every record within a moment, survives kill -9, and is whole when the server stops`() async throws {
+    @Test func `covers every record within a moment, survives kill -9, and is whole when the server stops`()
+        async throws
+    {
         let place = try Place()
         var server = try await RunningServer(place)
         for round in 0..<3 {
@@ -108,7 +111,8 @@ import Testing
         #expect(mode == 0o600)
         let swapped = try await Binary.run(
             "serve", at: place, environment: ["EAF_SIGNING_KEY": SigningKey.random().text])
-        #expect(swapped.status == 65 && swapped.errors.contains("aucune signature n'est de la clé"), "\(swapped.errors)")
+        #expect(
+            swapped.status == 65 && swapped.errors.contains("aucune signature n'est de la clé"), "\(swapped.errors)")
         let good = try Data(contentsOf: URL(filePath: path))
         try FileManager.default.removeItem(atPath: path)
         let lost = try await Binary.run("serve", at: place)
@@ -144,7 +148,8 @@ import Testing
         #expect(good.status == 0 && good.output.contains("position 2"), "\(good.errors)")
         for change in ["sed -i s/account/acount/ ligne", "sed -i '3s/^./A/' preuve.tlog-proof"] {
             let bad = try await Binary.bash(
-                "cd \(place.path); \(change); /usr/bin/python3 proof.py \"$(cat cle)\" preuve.tlog-proof ligne", at: place)
+                "cd \(place.path); \(change); /usr/bin/python3 proof.py \"$(cat cle)\" preuve.tlog-proof ligne",
+                at: place)
             #expect(bad.status != 0)
         }
     }

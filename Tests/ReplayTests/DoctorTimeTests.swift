@@ -80,7 +80,7 @@ import Testing
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         for (position, grade) in [(4, "passed"), (2, "failed")] {
             let state =
-                #"{"target":"/ailleurs","position":\#(position),"shippedAt":"2020-01-01T00:00:00Z","sequence":7}"#
+                #"{"target":"/ailleurs","position":\#(position),"shippedAt":"2020-01-01T00:00:00Z","sequence":7,"frontier":[]}"#
             try Data(state.utf8).write(to: URL(filePath: folder + "/ailleurs.json"))
             let shipped = try check("sauvegarde", log)
             #expect(shipped.grade == grade && shipped.text.contains("/ailleurs : position \(position)"), "\(shipped)")

@@ -72,6 +72,7 @@ import Testing
         let script = """
             set -e
             export EAF_LOG_NAME=essai
+            chmod 600 "$EAF_DATA_DIR/master.key"
             cd "$EAF_DATA_DIR"
             "$EAF" log key > vkey
             "$EAF" log checkpoint > ancien

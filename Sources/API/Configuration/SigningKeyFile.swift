@@ -10,7 +10,8 @@ struct SigningKeyFile {
     /// A key is never made beside a checkpoint: whoever checks the log knows the key that signed it.
     func loadOrMake() throws(ServerKeysError) -> SigningKey {
         let file = KeyFile(
-            directory: place.data, name: ServerConfiguration.signingKeyFile, dependents: [place.published, place.signed],
+            directory: place.data, name: ServerConfiguration.signingKeyFile,
+            dependents: [place.published, place.signed],
             files: files)
         return try file.loadOrMake(
             missing: .missingSigningKey(path: file.path), parse: { SigningKey($0) },

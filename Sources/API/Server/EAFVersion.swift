@@ -1,4 +1,4 @@
 /// The release.
 public enum EAFVersion {
-    public static let current = "0.1.0"
+    public static let current = "0.2.0"
 }

@@ -52,7 +52,8 @@ public enum IntegrityError: Error, Equatable, Sendable {
         case .forked(let one, let other):
             "Deux points de contrôle signés se contredisent (\(one.size) et \(other.size) enregistrements). Rien n'a été signé. Remettez le journal complet (RUNBOOK, « Restaurer »)."
         case .unsigned: "La clé de signature n'a pas pu signer."
-        case .unpublished(let path): "Aucun point de contrôle n'est encore publié (\(path)). « eaf log checkpoint » en signe un."
+        case .unpublished(let path):
+            "Aucun point de contrôle n'est encore publié (\(path)). « eaf log checkpoint » en signe un."
         case .notCovered(let position, let size):
             "La position \(position) n'est pas encore couverte : le dernier point de contrôle s'arrête à \(size). « eaf log checkpoint » en signe un plus récent."
         case .unprovable(let error):

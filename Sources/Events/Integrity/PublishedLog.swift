@@ -66,7 +66,9 @@ public struct PublishedLog: Sendable {
             var new = TreeProver(size: checkpoint.size, tiles: tiles)
             return (try new.consistency(from: oldSize), try old.root())
         }
-        do throws(ProofError) { try proof.verify(old: oldRoot, new: checkpoint.root) } catch { throw .unprovable(error) }
+        do throws(ProofError) { try proof.verify(old: oldRoot, new: checkpoint.root) } catch {
+            throw .unprovable(error)
+        }
         return CheckpointUpdate(oldSize: oldSize, hashes: proof.hashes, note: signed.note)
     }
 

@@ -28,7 +28,9 @@ public struct TileFolder: TileReader {
     private func read(_ stored: TilePath, as wanted: TilePath) throws(TileError) -> [MerkleHash]? {
         let file = file(of: stored)
         let bytes: [UInt8]?
-        do throws(FileError) { bytes = try files.exists(file) ? try files.readWhole(file) : nil } catch { throw .io(error) }
+        do throws(FileError) { bytes = try files.exists(file) ? try files.readWhole(file) : nil } catch {
+            throw .io(error)
+        }
         guard let bytes else { return nil }
         guard let hashes = MerkleHash.all(in: bytes), hashes.count == stored.range.width else {
             throw .malformed(stored)

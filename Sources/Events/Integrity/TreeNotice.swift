@@ -10,7 +10,8 @@ public enum TreeNotice: Equatable, Sendable {
     /// A short English description, for the server's log.
     public var description: String {
         switch self {
-        case .tilesRebuilt(let size, let error): "tiles up to \(size) rebuilt: \(error.map { "\($0)" } ?? "wrong root")"
+        case .tilesRebuilt(let size, let error):
+            "tiles up to \(size) rebuilt: \(error.map { "\($0)" } ?? "wrong root")"
         case .copyReplaced(let path, let error): "checkpoint replaced: \(path): \(error)"
         case .earlierTimeline(let checkpoint): "checkpoint of an earlier timeline left behind: \(checkpoint.origin)"
         }

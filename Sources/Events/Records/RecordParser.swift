@@ -17,7 +17,8 @@ public enum RecordParser {
             let source = attributes.source, let subject = attributes.subject, let actor = attributes.actor
         else { throw .malformed }
         return Record(
-            buffer: buffer, range: range, position: opening.position, commit: opening.commit, id: RecordID(high: id.high, low: id.low), time: time,
+            buffer: buffer, range: range, position: opening.position, commit: opening.commit,
+            id: RecordID(high: id.high, low: id.low), time: time,
             actor: actor, person: attributes.person, typeRange: type,
             typeHash: RecordFormat.fnv(bytes, type), sourceRange: source, subjectRange: subject,
             correlationRange: attributes.correlation, causationRange: attributes.causation,

@@ -31,7 +31,8 @@ struct AuditOutput: Encodable {
                     ? "le serveur a le même état à la position \(live.position)"
                     : "PROBLÈME       le serveur a un autre état que le rejeu à la position \(live.position)")
         }
-        lines.append(problemCount == 0 ? "Journal intact." : "Problèmes : \(problemCount).")
+        let verdict = log == nil ? "Rien à signaler." : "Journal intact."
+        lines.append(problemCount == 0 ? verdict : "Problèmes : \(problemCount).")
         return lines
     }
 

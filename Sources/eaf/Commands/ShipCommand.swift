@@ -77,9 +77,13 @@ struct ShipCommand: AsyncParsableCommand {
 
     private func go(on shipping: Shipping, _ signal: StopSignal) async throws -> ExitStatus {
         async let watch: Void = signal.stopAtTermination()
+        var shown: ContinuousClock.Instant?
         try await shipping.follow {
             try await signal.wait($0)
         } report: { report in
+            // A line a minute says that all is well; `--status` says how well.
+            guard shown.map({ .now - $0 >= .seconds(60) }) ?? true else { return }
+            shown = .now
             try show(report)
         } failed: { message in
             StandardError.line("eaf : \(message)")

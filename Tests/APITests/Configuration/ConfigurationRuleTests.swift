@@ -51,6 +51,10 @@ import Testing
             variable: "EAF_LOG_NAME", accepted: ["eaf", "lycee-75", String(repeating: "a", count: 32)],
             refused: ["EAF", "a_b", "a b", "é", String(repeating: "a", count: 33)]),
         Example(
+            variable: "EAF_SIGNING_KEY",
+            accepted: [Reading.masterKey, Reading.masterKey + "=", "//////////////////////////////////////////8="],
+            refused: ["abc", String(Reading.masterKey.dropLast()), Reading.masterKey + "AA", "é"]),
+        Example(
             variable: "EAF_MASTER_KEY",
             accepted: [
                 Reading.masterKey, Reading.masterKey + "=", "//////////////////////////////////////////8=",

@@ -10,7 +10,8 @@ import Testing
 
     private func keys(master: String = Reading.masterKey, cookieSecret: String?) throws -> ServerKeys {
         ServerKeys(
-            masterKey: try #require(MasterKey(master)), signingKey: .random(), cookieSecret: cookieSecret.map { Secret($0) })
+            masterKey: try #require(MasterKey(master)), signingKey: .random(),
+            cookieSecret: cookieSecret.map { Secret($0) })
     }
 
     private func text(_ key: SymmetricKey) -> String { unsafe key.withUnsafeBytes { unsafe Base64URL.encode($0) } }

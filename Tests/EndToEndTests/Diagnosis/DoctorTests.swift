@@ -71,6 +71,9 @@ import Testing
         let story = try await story()
         let sound = try await examine(story)
         #expect(sound.status == 0, "\(sound.text)")
+        // A checkpoint that goes further than the log; who signed it is the start's affair.
+        let ahead =
+            "localhost/eaf/1\n9999\n\(Data(count: 32).base64EncodedString())\n\n— x \(Data(count: 68).base64EncodedString())\n"
         let faults: [(check: String, words: String, harm: (Place) throws -> Void)] = [
             ("clés et droits", "chmod 600", { place in try chmod(place.data + "/master.key", 0o640) }),
             ("clés et droits", "chmod 700", { place in try chmod(place.data, 0o755) }),
@@ -87,7 +90,7 @@ import Testing
             (
                 "point de contrôle signé", "recul",
                 { place in
-                    try Data("localhost/eaf/1\n9999\nAAAA\n\n— x y\n".utf8).write(
+                    try Data(ahead.utf8).write(
                         to: URL(filePath: place.log + "/checkpoint"))
                 }
             ),
@@ -97,7 +100,7 @@ import Testing
                     try FileManager.default.createDirectory(
                         atPath: place.data + "/ship", withIntermediateDirectories: true)
                     let state =
-                        #"{"target":"/ailleurs","position":3,"failure":{"since":"2026-01-01T00:00:00Z","attempts":3,"reason":"plein"}}"#
+                        #"{"target":"/ailleurs","position":3,"sequence":1,"frontier":[],"failure":{"since":"2026-01-01T00:00:00Z","attempts":3,"reason":"plein"}}"#
                     try Data(state.utf8).write(to: URL(filePath: place.data + "/ship/ailleurs.json"))
                 }
             ),

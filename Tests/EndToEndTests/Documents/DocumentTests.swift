@@ -48,4 +48,24 @@ import Testing
             #expect(metrics.contains("\"\(match.output)\""), "\(name) names \(match.output)")
         }
     }
+
+    /// Messages send operators to sections of the RUNBOOK.
+    @Test func `have every section that a message names`() throws {
+        let headings = Set(
+            try text("RUNBOOK.md").split(separator: "\n").filter { $0.hasPrefix("#") }
+                .map { $0.drop { $0 == "#" }.trimmingCharacters(in: .whitespaces) })
+        var named = 0
+        let sources = try #require(
+            FileManager.default.enumerator(at: Self.root.appending(path: "Sources"), includingPropertiesForKeys: nil))
+        for case let file as URL in sources where file.pathExtension == "swift" {
+            let code = try String(contentsOf: file, encoding: .utf8)
+            for match in code.matches(of: /RUNBOOK, « ([^»]+) »/) {
+                named += 1
+                #expect(
+                    headings.contains(String(match.output.1)), "\(file.lastPathComponent) names « \(match.output.1) »"
+                )
+            }
+        }
+        #expect(named > 10)
+    }
 }

@@ -71,6 +71,10 @@ import Testing
         _ = try await server.registered("camille@example.fr")
         try await server.stop()
         try await RunbookSection("Instantané, index ou tuiles douteux").run(at: place, [:])
+        let key = try Data(contentsOf: URL(filePath: place.path + "/.data/signing.key"))
+        try FileManager.default.removeItem(atPath: place.path + "/.data/signing.key")
+        try await RunbookSection("Clé de signature").run(at: place, [:])
+        #expect(try Data(contentsOf: URL(filePath: place.path + "/.data/signing.key")) != key)
         try await RunbookSection("Journal endommagé").run(at: place, [:])
     }
 }

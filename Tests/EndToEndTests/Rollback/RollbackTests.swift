@@ -34,7 +34,7 @@ import Testing
         let doctor = try await Binary.run("doctor", at: place)
         #expect(doctor.status == 0 && doctor.output.contains("\(next.unknown) enregistrement(s) de types inconnus"))
         let copy = try await Binary.bash(
-            "$EAF materialize --into sqlite:copie > /dev/null && sqlite3 copie \"SELECT value FROM meta WHERE name = 'unknown_records'\"",
+            "$EAF materialize --into sqlite:$EAF_DATA_DIR/copie > /dev/null && sqlite3 $EAF_DATA_DIR/copie \"SELECT value FROM meta WHERE name = 'unknown_records'\"",
             at: place)
         #expect(copy.output == "\(next.unknown)\n", "\(copy.errors)")
     }

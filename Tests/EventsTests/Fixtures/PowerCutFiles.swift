@@ -34,7 +34,11 @@ final class PowerCutFiles: FileLayer {
             state.withLock { state in
                 state.nextID += 1
                 state.live[path] = state.nextID
-                if let bytes { state.synced[state.nextID] = [UInt8](bytes) } else { state.directories.insert(state.nextID) }
+                if let bytes {
+                    state.synced[state.nextID] = [UInt8](bytes)
+                } else {
+                    state.directories.insert(state.nextID)
+                }
             }
         }
         state.withLock { $0.durable = $0.live }

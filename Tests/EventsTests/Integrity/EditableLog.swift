@@ -23,7 +23,9 @@ final class EditableLog: LogReader {
 
     func lines(after position: LogPosition, bytesMax: Int) throws(EventLogError) -> LineChunk {
         var bytes: [UInt8] = []
-        for line in lines.dropFirst(Int(position.rawValue)) where bytes.count < bytesMax / 64 { bytes += line + [0x0A] }
+        for line in lines.dropFirst(Int(position.rawValue)) where bytes.count < bytesMax / 64 {
+            bytes += line + [0x0A]
+        }
         return LineChunk(bytes: bytes, first: position.next)
     }
 

@@ -52,7 +52,9 @@ struct SampleTree {
         let checkpoint = try published()
         if checkpoint.size != UInt64(size) { faults.append("size \(checkpoint.size)") }
         if checkpoint.root != tree.root(0..<size) { faults.append("root") }
-        if try folder.read("data/signed-checkpoint") != folder.read("log/checkpoint") { faults.append("copies differ") }
+        if try folder.read("data/signed-checkpoint") != folder.read("log/checkpoint") {
+            faults.append("copies differ")
+        }
         let tiles = TileFolder(path: place.tiles, files: POSIXFiles())
         for level in 0... {
             let entries = Int(TilePath.entries(ofLevel: level, size: UInt64(size)))

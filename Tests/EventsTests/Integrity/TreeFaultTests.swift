@@ -16,7 +16,8 @@ import Testing
     static let cases = [
         Case(call: .write), Case(call: .write, code: ENOSPC), Case(call: .write, effect: .half),
         Case(call: .syncData), Case(call: .syncData, effect: .lose), Case(call: .rename), Case(call: .open),
-        Case(call: .syncDirectory), Case(call: .remove), Case(call: .openToRead), Case(call: .read), Case(call: .status),
+        Case(call: .syncDirectory), Case(call: .remove), Case(call: .openToRead), Case(call: .read),
+        Case(call: .status),
     ]
 
     /// 200 records integrated, 400 more to come: two whole tiles, a partial one superseded, three new partial ones.

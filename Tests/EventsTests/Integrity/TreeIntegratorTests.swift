@@ -12,7 +12,9 @@ import Testing
         #expect(try tree.folder.files().keys.allSatisfy { !$0.hasSuffix(".tmp") })
     }
 
-    @Test func `as it grows gives the same tiles as at once, and drops partial ones when the whole one is there`() throws {
+    @Test func `as it grows gives the same tiles as at once, and drops partial ones when the whole one is there`()
+        throws
+    {
         let seed: UInt64 = 61
         var generator = SeededGenerator(seed: seed)
         let tree = try SampleTree(records: 0)
@@ -88,7 +90,9 @@ import Testing
         }
         try tree.log.grow(to: 531, seed: 4)
         let beyond = try tree.log.record(at: LogPosition(531))
-        #expect(throws: IntegrityError.notCovered(LogPosition(531), size: 530)) { try published.inclusion(of: beyond) }
+        #expect(throws: IntegrityError.notCovered(LogPosition(531), size: 530)) {
+            try published.inclusion(of: beyond)
+        }
         #expect(throws: IntegrityError.self) { try published.update(from: 531) }
         #expect(throws: IntegrityError.self) { try published.update(from: 0) }
     }

@@ -1,5 +1,6 @@
 import Events
 import Foundation
+import Projections
 import Testing
 
 @testable import Replay

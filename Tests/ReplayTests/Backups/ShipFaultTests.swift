@@ -99,8 +99,9 @@ import Testing
             try? site.forgetState()
             let store = MemoryStore()
             let files = CrashingFiles(after: last)
-            await #expect(throws: (any Error).self, "call \(last + 1)") {
-                _ = try await site.shipping(to: store, files: files).once { _ in }
+            // What it only remembers it can do without.
+            if let report = try? await site.shipping(to: store, files: files).once(progress: { _ in }) {
+                #expect(!report.warnings.isEmpty, "call \(last + 1)")
             }
             try await site.ship(to: store)
             try await check(store, site, "call \(last + 1)")

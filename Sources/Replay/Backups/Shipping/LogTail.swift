@@ -35,12 +35,25 @@ struct LogTail: Sendable {
         self.head = head
     }
 
-    /// The next lines; nil when there are none yet.
+    /// Bytes of the log that nobody has looked at yet.
+    struct Unread: Sendable {
+        let segment: LogPosition
+        let offset: Int
+        let bytes: [UInt8]
+        /// Another segment follows.
+        let isClosed: Bool
+        /// The bytes go to the end of the file as it is now.
+        let readsAll: Bool
+
+        /// A segment that nothing was shipped of, and that will not change.
+        var isWholeSegment: Bool { isClosed && readsAll && offset == 0 }
+    }
+
+    /// What the segment's file has after what was taken.
     ///
-    /// - Parameter checkpoint: a position that is known to be durable.
-    /// - Throws: `EventLogError`, `BackupFault.aheadOfLog`, `FileError`.
-    mutating func next(durableThrough checkpoint: LogPosition) throws -> Batch? {
-        let isLast = try !source.folder.listing().segments.contains { $0 > segment }
+    /// - Throws: `BackupFault.aheadOfLog`, `FileError`, `EventLogError`.
+    func read() throws -> Unread {
+        let isClosed = try source.folder.listing().segments.contains { $0 > segment }
         let path = source.segment(segment)
         let descriptor = try source.files.open(path, .reading)
         defer { source.files.close(descriptor) }
@@ -50,16 +63,25 @@ struct LogTail: Sendable {
         }
         let bytes = try source.files.read(
             descriptor, at: offset, count: min(size - offset, Self.bytesMax), path)
-        let readsAll = offset + bytes.count == size
+        return Unread(
+            segment: segment, offset: offset, bytes: bytes, isClosed: isClosed, readsAll: offset + bytes.count == size)
+    }
+
+    /// Checks what was read and takes what is durable of it; nil when there is nothing yet.
+    ///
+    /// - Parameter checkpoint: a position that is known to be durable.
+    /// - Throws: `EventLogError`, `ReplayFailure`, `FileError`.
+    mutating func take(_ unread: Unread, durableThrough checkpoint: LogPosition) throws -> Batch? {
+        let bytes = unread.bytes
         var scan = try LineScan(bytes, after: head, until: .none, decodes: false)
-        if isLast {
+        if !unread.isClosed {
             try judge(scan)
-            try keepDurable(&scan, bytes, checkpoint, descriptor, path)
-        } else if scan.end < bytes.count, readsAll || scan.defect.map({ $0.defect != .noLineFeed }) == true {
+            try keepDurable(&scan, bytes, checkpoint)
+        } else if scan.end < bytes.count, unread.readsAll || scan.defect.map({ $0.defect != .noLineFeed }) == true {
             // A closed segment ends with a whole commit.
-            throw Self.damage(scan, path)
+            throw Self.damage(scan, source.segment(segment))
         }
-        return advance(bytes, scan, isLastOfSegment: !isLast && readsAll)
+        return advance(bytes, scan, isLastOfSegment: unread.isClosed && unread.readsAll)
     }
 
     private mutating func advance(_ bytes: [UInt8], _ scan: LineScan, isLastOfSegment: Bool) -> Batch? {
@@ -83,14 +105,14 @@ struct LogTail: Sendable {
     }
 
     private func keepDurable(
-        _ scan: inout LineScan, _ bytes: [UInt8], _ checkpoint: LogPosition, _ descriptor: Int32, _ path: String
+        _ scan: inout LineScan, _ bytes: [UInt8], _ checkpoint: LogPosition
     ) throws {
         guard scan.end > 0, scan.end == bytes.count, scan.head.position > checkpoint else { return }
-        if source.folder.isBeingWritten {
-            scan.dropLastCommit()
-        } else {
-            try source.files.syncData(descriptor, path)
-        }
+        guard !source.folder.isBeingWritten else { return scan.dropLastCommit() }
+        let path = source.segment(segment)
+        let descriptor = try source.files.open(path, .reading)
+        defer { source.files.close(descriptor) }
+        try source.files.syncData(descriptor, path)
     }
 
     private static func damage(_ scan: LineScan, _ path: String) -> ReplayFailure {

@@ -7,6 +7,8 @@ struct ShipStart: Sendable {
     let version: ObjectVersion?
     let frontier: MerkleFrontier
     let tail: LogTail
+    /// Digests of the vault's parts in the backup; empty when this computer does not know.
+    let vault: [SHA256Text]
 
     init(
         _ source: ShipSource, _ log: any LogReader, _ objects: BackupObjects, _ place: ShipPlace,
@@ -19,6 +21,7 @@ struct ShipStart: Sendable {
             version = nil
             frontier = MerkleFrontier()
             tail = LogTail(source, segment: LogPosition(1), offset: 0, head: .empty)
+            vault = []
             return
         }
         let manifest = try ManifestNote(object.bytes, trust: .key(verifier), key: objects.key).manifest
@@ -30,6 +33,7 @@ struct ShipStart: Sendable {
         if let state, state.sequence > manifest.sequence {
             throw BackupFault.olderManifest(found: manifest.sequence, written: state.sequence)
         }
+        vault = state.flatMap { $0.sequence == manifest.sequence ? $0.vault : nil } ?? []
         self.manifest = manifest
         version = object.version
         let place = try Self.place(in: manifest, source, log)

@@ -23,6 +23,8 @@ public struct ShipState: Codable, Equatable, Sendable {
     var version: String?
     /// The tree at `position`.
     var frontier: [MerkleHash]
+    /// Digests of the vault's parts as they were shipped.
+    var vault: [SHA256Text]?
     public var failure: Failure?
 
     init(target: String) {

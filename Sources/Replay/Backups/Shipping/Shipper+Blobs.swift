@@ -15,10 +15,11 @@ extension Shipper {
 
     /// Ships the blobs that new records name, and those that were missing before and have come back.
     mutating func shipBlobs(_ new: [BlobReference], into blobs: inout BackupManifest.Blobs) async throws {
-        let erased = new.isEmpty && blobs.missing.isEmpty ? [] : try vaultImage().erased
+        var seen: Set<SHA256Text> = []
         let again = blobs.missing.map { BlobReference(address: $0, owner: nil) }
-        let wanted = new.filter { reference in reference.owner.map { !erased.contains($0) } ?? true } + again
+        let wanted = (new + again).filter { seen.insert($0.address).inserted }
         blobs.missing = []
+        var missing: [BlobReference] = []
         for start in stride(from: 0, to: wanted.count, by: Self.blobsAtOnce) {
             let some = wanted[start..<min(start + Self.blobsAtOnce, wanted.count)]
             for (reference, outcome) in try await ship(some) {
@@ -30,11 +31,14 @@ extension Shipper {
                 case .there(let bytes):
                     blobs.count += 1
                     blobs.bytes += bytes
-                case .missing:
-                    if blobs.missing.count < Self.missingMax { blobs.missing.append(reference.address) }
+                case .missing: missing.append(reference)
                 }
             }
         }
+        // An erased person's files are gone, as they should be.
+        let erased = missing.contains { $0.owner != nil } ? try vaultImage().erased : []
+        blobs.missing = missing.filter { $0.owner.map { !erased.contains($0) } ?? true }.prefix(Self.missingMax)
+            .map(\.address)
         report.missingBlobs = blobs.missing.map(\.description)
     }
 

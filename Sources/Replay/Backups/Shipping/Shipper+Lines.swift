@@ -4,14 +4,16 @@ import Events
 extension Shipper {
     /// Ships a batch of lines and the blobs that they name, blobs first.
     mutating func ship(
-        _ batch: LogTail.Batch, into draft: inout BackupManifest?, _ checkpoint: Checkpoint?
+        _ batch: LogTail.Batch, _ pressed: PressedLines?, into draft: inout BackupManifest?,
+        _ checkpoint: Checkpoint?
     ) async throws {
         try grow(by: batch.scan, checkpoint)
         var blobs = draft?.blobs ?? BackupManifest.Blobs()
         try await shipBlobs(batch.scan.blobs, into: &blobs)
         var segments = draft?.segments ?? []
         let place = segments.lastIndex { $0.first == batch.segment }
-        let pieces = try await shipPieces(of: batch, after: place.map { segments[$0].pieces } ?? [])
+        let pieces = try await shipPieces(
+            of: batch, pressed, after: place.map { segments[$0].pieces } ?? [])
         let segment = BackupSegment(first: batch.segment, isClosed: batch.isLastOfSegment, pieces: pieces)
         if let place { segments[place] = segment } else { segments.append(segment) }
         let head = try head(after: batch.scan, draft?.head)
@@ -49,20 +51,21 @@ extension Shipper {
 
     /// Puts the batch's object, which may take in the last chunks, and returns the segment's pieces.
     private mutating func shipPieces(
-        of batch: LogTail.Batch, after pieces: [BackupPiece]
+        of batch: LogTail.Batch, _ pressed: PressedLines?, after pieces: [BackupPiece]
     ) async throws -> [BackupPiece] {
         let kept = Self.kept(of: pieces, batch)
         let gone = pieces[kept...]
         guard !gone.isEmpty || !batch.bytes.isEmpty else { return pieces }
-        let bytes = try reread(gone, of: batch) + batch.bytes
+        let bytes = gone.isEmpty ? batch.bytes : try reread(gone, of: batch) + batch.bytes
+        let pressed = try gone.isEmpty ? pressed ?? PressedLines(bytes) : PressedLines(bytes)
         let from = gone.first?.from ?? pieces.last?.to.next ?? batch.segment
         let to = batch.scan.head.position
         let isWhole = kept == 0 && batch.isLastOfSegment
         let name = isWhole ? ObjectName.segment(batch.segment) : ObjectName.chunk(of: batch.segment, from, to)
-        let object = try await putPiece(name, bytes)
+        let object = try await putPiece(name, bytes, pressed.frame)
         let piece = BackupPiece(
             key: object.key, from: from, to: to, time: batch.scan.head.time, bytes: bytes.count,
-            sha256: SHA256Text(of: bytes), storedBytes: object.bytes.count, storedSHA256: object.sha256)
+            sha256: pressed.sha256, storedBytes: object.bytes.count, storedSHA256: object.sha256)
         superseded += gone.map(\.key)
         return Array(pieces[..<kept]) + [piece]
     }
@@ -97,8 +100,10 @@ extension Shipper {
 
     /// Puts lines under a name that says which they are. Who put them before, a process that died, may have compressed them
     /// otherwise.
-    private mutating func putPiece(_ name: String, _ lines: [UInt8]) async throws -> BackupObjects.Stored {
-        let object = try objects.prepare(name, try Zstandard.compress(lines))
+    private mutating func putPiece(
+        _ name: String, _ lines: [UInt8], _ frame: [UInt8]
+    ) async throws -> BackupObjects.Stored {
+        let object = try objects.prepare(name, frame)
         do throws(BackupStoreError) {
             try await objects.store.put(object.key, object.bytes, if: .ifAbsent)
             report.moved(object.bytes.count)

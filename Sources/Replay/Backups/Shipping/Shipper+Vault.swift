@@ -1,11 +1,11 @@
 import Events
 
-/// What this process shipped of the vault last.
+/// The vault as it was shipped last.
 struct ShippedVault: Sendable {
     /// The file as it was then; nil in a new process.
     var status: FileStatus?
-    /// The parts' digests.
-    var parts: [SHA256Text] = []
+    /// The parts' digests; empty when this computer does not know them.
+    var parts: [SHA256Text]
 }
 
 /// The vault: its current state only. Parts that changed are overwritten, so that a key that was destroyed is in no object any more.
@@ -37,7 +37,7 @@ extension Shipper {
             let digest = SHA256Text(of: slots)
             shipped.parts.append(digest)
             if part < vault.parts.count, vault.parts[part] == digest { continue }
-            if vault.status == nil, try await isCurrent(part, slots, in: draft) { continue }
+            if vault.parts.isEmpty, try await isCurrent(part, slots, in: draft) { continue }
             let object = try VaultPart(origin: origin, part: part, sequence: sequence, slots: slots)
                 .encode(signer: signer, objects)
             try await objects.replace(object)
@@ -52,7 +52,7 @@ extension Shipper {
         vault = shipped
     }
 
-    /// Whether a new process finds a part in the backup as it should be.
+    /// Whether a part is in the backup as it should be.
     private func isCurrent(_ part: Int, _ slots: [UInt8], in draft: BackupManifest) async throws -> Bool {
         guard part < draft.vault.sequences.count else { return false }
         let there = try? await VaultPart.read(

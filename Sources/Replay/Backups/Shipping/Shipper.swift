@@ -16,6 +16,8 @@ struct Shipper: Sendable {
     let signer: NoteSigner
     let origin: LogOrigin
     let now: @Sendable () -> Timestamp
+    /// Where the log ended when we began.
+    let goal: LogPosition
 
     private(set) var manifest: BackupManifest?
     private var version: ObjectVersion?
@@ -27,7 +29,7 @@ struct Shipper: Sendable {
     /// When the tree was last looked at; nil in a new process.
     var treeLookedAt: Timestamp?
     /// The vault as it was last shipped by this process.
-    var vault = ShippedVault()
+    var vault: ShippedVault
     private let lock: ShipLock
 
     /// Reads what the place holds, and makes sure that the log goes on from there.
@@ -42,6 +44,7 @@ struct Shipper: Sendable {
         self.place = place
         self.now = now
         let log = try source.folder.open()
+        goal = log.head.position
         origin = try source.origin(of: log)
         signer = NoteSigner(name: BackupManifest.keyName(of: origin), key: key)
         guard let lock = try place.lock() else { throw BackupFault.otherShipper(store: objects.store.name) }
@@ -51,24 +54,28 @@ struct Shipper: Sendable {
         version = start.version
         frontier = start.frontier
         tail = start.tail
+        vault = ShippedVault(status: nil, parts: start.vault)
         report.position = start.manifest?.head.position ?? .zero
         report.sequence = start.manifest?.sequence ?? 0
     }
 
     /// Ships what there is, a segment at most.
     ///
-    /// - Parameter isLast: whether the tree is shipped whenever it was last; at the end of a run.
+    /// - Parameter shipsTree: whether tree and snapshot are shipped whenever they were last; at the end of a run.
     /// - Returns: whether there may be more.
     /// - Throws: `BackupFault`, `ReplayFailure`, `EventLogError`, `FileError`.
-    mutating func round(isLast: Bool) async throws -> Bool {
+    mutating func round(shipsTree: Bool) async throws -> Bool {
         let checkpoint = try publishedCheckpoint()
         var draft = manifest
-        let batch = try tail.next(durableThrough: checkpoint?.checkpoint.position ?? .zero)
         superseded = []
-        if let batch { try await ship(batch, into: &draft, checkpoint?.checkpoint) }
+        let unread = try tail.read()
+        // A whole segment is compressed while it is checked.
+        async let pressed = unread.isWholeSegment ? PressedLines(unread.bytes) : nil
+        let batch = try tail.take(unread, durableThrough: checkpoint?.checkpoint.position ?? .zero)
+        if let batch { try await ship(batch, try await pressed, into: &draft, checkpoint?.checkpoint) }
         guard var draft else { return false }
         try await shipVault(into: &draft)
-        if batch == nil, isLast || treeIsDue {
+        if shipsTree || batch == nil && treeIsDue {
             try await shipTree(checkpoint, into: &draft)
             try await shipSnapshot(into: &draft)
             treeLookedAt = now()
@@ -92,14 +99,21 @@ struct Shipper: Sendable {
         guard bytes.count <= ManifestNote.bytesMax else {
             throw ReplayFailure(.software, "Le manifeste dépasse \(ManifestNote.bytesMax) octets : \(bytes.count).")
         }
-        try place.note(superseded: superseded, at: draft.shippedAt)
+        remember(Result { try place.note(superseded: superseded, at: draft.shippedAt) })
         version = try await putManifest(bytes)
         report.moved(bytes.count)
         report.manifests += 1
         manifest = draft
         report.position = draft.head.position
         report.sequence = draft.sequence
-        try saveState()
+        remember(Result { try saveState() })
+    }
+
+    /// Keeps something on this computer. That its disk is full, perhaps, is no reason to ship nothing.
+    private mutating func remember(_ result: Result<Void, some Error>) {
+        if case .failure(let error) = result {
+            warn("L'état local n'est pas gardé. \(ReplayFailure(error).message)")
+        }
     }
 
     private func putManifest(_ bytes: [UInt8]) async throws -> ObjectVersion {
@@ -138,6 +152,7 @@ struct Shipper: Sendable {
         state.shippedAt = manifest?.shippedAt
         state.version = version?.text
         state.frontier = frontier.subtrees
+        state.vault = vault.parts
         try place.save(state)
     }
 }

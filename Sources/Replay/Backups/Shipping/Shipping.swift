@@ -36,11 +36,15 @@ public struct Shipping: Sendable {
     public func once(progress: (Progress) -> Void) async throws -> ShipReport {
         do {
             var shipper = try await shipper()
-            while try await shipper.round(isLast: true) { progress(try shipper.progress()) }
+            // No further than the log went when we began: it may grow faster than anybody reads it.
+            while shipper.report.position < shipper.goal, try await shipper.round(shipsTree: false) {
+                progress(try shipper.progress())
+            }
+            _ = try await shipper.round(shipsTree: true)
             if prunes { try await shipper.prune() }
             return shipper.report
         } catch {
-            try note(error)
+            note(error)
             throw error
         }
     }
@@ -63,22 +67,22 @@ public struct Shipping: Sendable {
                 var told = 0
                 var isLast = false
                 while true {
-                    while try await shipper.round(isLast: isLast) {}
+                    let hasMore = try await shipper.round(shipsTree: isLast)
                     if shipper.report.manifests > told {
                         told = shipper.report.manifests
                         try report(shipper.report)
                         if prunes { try await shipper.prune() }
                     }
                     if isLast { return }
-                    do { try await wait(Self.lookEverySeconds) } catch { isLast = true }
+                    do { try await wait(hasMore ? 0 : Self.lookEverySeconds) } catch { isLast = true }
                 }
             } catch let fault as BackupFault {
-                try note(fault)
+                note(fault)
                 guard case .store(let error) = fault, error.mayMend else { throw fault }
                 failed(fault.remedy)
                 do { try await wait(Self.restSeconds) } catch { throw fault }
             } catch {
-                try note(error)
+                note(error)
                 throw error
             }
         }
@@ -90,10 +94,11 @@ public struct Shipping: Sendable {
     }
 
     /// Keeps a failure for `--status` and the metrics.
-    private func note(_ error: any Error) throws {
+    private func note(_ error: any Error) {
         // The state is the other one's to write.
         if case .otherShipper = error as? BackupFault { return }
-        try place.note(failure: error, at: now())
+        // What went wrong is more than that it cannot be kept.
+        try? place.note(failure: error, at: now())
     }
 }
 

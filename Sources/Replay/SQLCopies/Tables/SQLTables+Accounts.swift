@@ -9,7 +9,7 @@ extension SQLTables {
                 row.profile.flatMap { part in part.fields.map { (row, part, $0) } }
             }
         },
-        SQLModelTable(erasedPerson) { (view: AccountsView) in view.erased },
+        SQLModelTable(erasedPerson) { (view: AccountsView) in view.erasedPersons },
     ]
 
     private static let account = SQLTable<AccountsView.Row>(

@@ -1,55 +1,34 @@
 import Events
 import Foundation
 import Projections
+import Replay
 
 /// Shipping and restore drills.
 extension DoctorCheck {
-    /// The age of the last shipped record from which somebody should look, and act.
+    /// A record that has waited longer to be shipped says that nobody ships.
     private static let lagSecondsMax = 300.0
     /// A new log may be this old without a backup.
     private static let unshippedSecondsMax = 86_400.0
     private static let drillSecondsMax = 7.0 * 86_400
 
-    /// What `eaf ship` keeps of each place under `EAF_DATA_DIR/ship`.
-    private struct Shipped: Decodable {
-        struct Failure: Decodable {
-            let reason: String
-            let since: String
-        }
-
-        let target: String
-        let position: UInt64
-        let shippedAt: String?
-        let failure: Failure?
-    }
-
     static let shipping = DoctorCheck("sauvegarde") { installation in
-        let head = try installation.log.get().head
-        let folder = installation.dataDirectory + "/ship"
-        let places = installation.names(in: folder).filter { $0.hasSuffix(".json") }.compactMap { name in
-            FileManager.default.contents(atPath: "\(folder)/\(name)").flatMap {
-                try? JSONDecoder().decode(Shipped.self, from: $0)
-            }
-        }
+        let places = try ShipStatus.all(
+            dataDirectory: installation.dataDirectory, log: try installation.log.get(), now: installation.now)
         guard !places.isEmpty else {
             let seen = "rien n'a jamais été expédié hors de cette machine"
             let remedy = "eaf ship --to DOSSIER-OU-S3 --follow ; RUNBOOK, « Sauvegarder »"
             let isYoung = try isLog(of: installation, youngerThan: unshippedSecondsMax)
             return isYoung ? .noticed(seen, remedy) : .failed(seen, remedy)
         }
-        var grade = CheckGrade.passed
-        let texts = places.map { place in
-            let behind = head.position.distance(from: LogPosition(place.position))
-            let shipped = place.shippedAt.flatMap { Timestamp($0) }
-            let isLate = behind > 0 && (shipped.map { installation.now.seconds(since: $0) > lagSecondsMax } ?? true)
-            if isLate || place.failure != nil { grade = .failed }
+        let text = places.map { place in
+            let behind = place.head.distance(from: place.position)
             return "\(place.target) : position \(place.position)"
-                + (behind > 0 ? ", \(behind) enregistrement(s) en retard" : ", à jour")
-                + (shipped.map { ", il y a \(installation.age($0))" } ?? "")
-                + (place.failure.map { ", en échec depuis \($0.since) (\($0.reason))" } ?? "")
+                + (behind > 0 ? ", \(behind) enregistrement(s) en retard de \(Int(place.ageSeconds)) s" : ", à jour")
+                + (place.failure.map { ", en échec depuis \($0.since.milliseconds) (\($0.reason))" } ?? "")
+        }.joined(separator: " ; ")
+        guard places.contains(where: { $0.ageSeconds > lagSecondsMax || $0.failure != nil }) else {
+            return .fine(text)
         }
-        let text = texts.joined(separator: " ; ")
-        guard grade == .failed else { return .fine(text) }
         return .failed(text, "relancez « eaf ship --to … --follow » et lisez ses messages ; RUNBOOK, « Sauvegarder »")
     }
 

@@ -37,25 +37,34 @@ extension DoctorCheck {
             "n'éditez rien ; RUNBOOK, « Journal endommagé »")
     }
 
-    /// The latest signed checkpoint against the head.
+    /// The latest signed checkpoint, as published and as the signer remembers it, against the head.
     static let checkpoint = DoctorCheck("point de contrôle signé") { installation in
         let head = try installation.log.get().head
-        guard let text = try? String(contentsOfFile: installation.eventlogDirectory + "/checkpoint", encoding: .utf8)
-        else { return .unverified("pas de point de contrôle dans \(installation.eventlogDirectory)") }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.count > 1, let size = UInt64(lines[1]) else {
-            return .failed(
-                "\(installation.eventlogDirectory)/checkpoint ne se lit pas",
-                "arrêtez le serveur, puis eaf log checkpoint")
+        let places = [
+            installation.eventlogDirectory + "/checkpoint", installation.dataDirectory + "/signed-checkpoint",
+        ]
+        .filter { installation.exists($0) }
+        guard !places.isEmpty else {
+            return .unverified("pas encore de point de contrôle ; le serveur en signe un, ou « eaf log checkpoint »")
         }
-        guard size <= head.position.rawValue else {
+        var signed: [Checkpoint] = []
+        for path in places {
+            guard let bytes = FileManager.default.contents(atPath: path), let note = try? SignedNote([UInt8](bytes)),
+                let checkpoint = try? Checkpoint(note.text)
+            else {
+                return .failed("\(path) ne se lit pas", "le prochain démarrage le refait depuis l'autre exemplaire")
+            }
+            signed.append(checkpoint)
+        }
+        guard let last = signed.max(by: { $0.size < $1.size }) else { return .unverified("pas de point de contrôle") }
+        guard last.position <= head.position else {
             return .failed(
-                "\(lines[0]) signé jusqu'à \(size), le journal s'arrête à \(head.position)",
+                "\(last.origin) signé jusqu'à \(last.size), le journal s'arrête à \(head.position)",
                 "le journal a reculé : remettez-le en entier (RUNBOOK, « Journal qui recule »)")
         }
-        let pending = head.position.rawValue - size
-        guard pending > 0 else { return .fine("\(lines[0]), signé jusqu'à la tête") }
-        let shown = "\(lines[0]), signé jusqu'à \(size), \(pending) enregistrement(s) en attente"
+        let pending = head.position.distance(from: last.position)
+        guard pending > 0 else { return .fine("\(last.origin), signé jusqu'à la tête") }
+        let shown = "\(last.origin), signé jusqu'à \(last.size), \(pending) enregistrement(s) en attente"
         guard installation.server.isLogWritten, installation.now.seconds(since: head.time) > checkpointSecondsMax
         else {
             return .fine(shown)

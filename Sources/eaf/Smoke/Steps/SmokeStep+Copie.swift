@@ -1,4 +1,3 @@
-import Curl
 import Foundation
 
 /// A copie, from the subject to the correction.
@@ -43,11 +42,15 @@ extension SmokeStep {
         throw SiteFailure("pas de correction en \(limit) s (état : \(status)) ; le correcteur tourne-t-il ?")
     }
 
+    /// Checked as a pupil would offline: the proof, the record's line and the log's key are in it.
     static let receipt = SmokeStep("récépissé de dépôt") { visit in
         try visit.require("GET /api/v1/epreuves/{epreuveId}/copie/{copieId}/recepisse", "de récépissé")
         guard let epreuve = visit.epreuve, let copie = visit.copie else { throw Unverified("pas de copie") }
-        let answer = try await visit.pupil.exchange("GET", "epreuves/\(epreuve)/copie/\(copie)/recepisse")
-        try answer.expect(200)
-        return "\(answer.response.body.count) octets"
+        let receipt = try await visit.pupil.get("epreuves/\(epreuve)/copie/\(copie)/recepisse")
+        guard let log = receipt["journal"] as? [String: Any], let key = log["cle"] as? String,
+            let record = log["enregistrement"] as? String, let proof = receipt["preuve"] as? String,
+            record.contains("copie/\(copie)")
+        else { throw SiteFailure("le récépissé n'a pas la preuve du dépôt") }
+        return try conforming(Array(proof.utf8), key: key, record: record)
     }
 }

@@ -1,4 +1,7 @@
-import API
+import Curl
+import Events
+import Foundation
+import Replay
 
 /// The server as such.
 extension SmokeStep {
@@ -44,16 +47,28 @@ extension SmokeStep {
         return "\(paths.count) chemins"
     }
 
+    /// Signed by the key that the server hands out: whether that is the right one, only who has it from elsewhere can say.
     static let checkpoint = SmokeStep("point de contrôle signé") { visit in
         try visit.require("GET /api/v1/log/checkpoint", "de point de contrôle")
-        let answer = try await visit.pupil.exchange("GET", "log/checkpoint")
-        try answer.expect(200)
-        // C2SP tlog-checkpoint: origin, size, root, then an empty line and signatures.
-        let lines = answer.text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.count > 4, let size = UInt64(lines[1]), lines[3].isEmpty, lines[4].hasPrefix("— \(lines[0]) ")
-        else {
-            throw SiteFailure("GET log/checkpoint : ce n'est pas un point de contrôle signé par \(lines.first ?? "")")
+        let key = try await visit.pupil.exchange("GET", "log/key")
+        try key.expect(200)
+        let note = try await visit.pupil.exchange("GET", "log/checkpoint")
+        try note.expect(200)
+        return try conforming(note.response.body, key: key.text, record: nil)
+    }
+
+    /// Checks a proof or a checkpoint as `eaf log check` does.
+    ///
+    /// - Throws: `SiteFailure` when it does not hold.
+    static func conforming(_ file: [UInt8], key: String, record: String?) throws -> String {
+        let verifier: NoteVerifier
+        do throws(NoteError) {
+            verifier = try NoteVerifier(key.trimmingCharacters(in: .whitespacesAndNewlines))
+        } catch {
+            throw SiteFailure("clé publique du journal : \(error.explanation)")
         }
-        return "\(lines[0]), \(size) enregistrements"
+        let outcome = try ProofCheck(verifier: verifier, record: record.map { Array($0.utf8) }, old: nil).check(file)
+        guard outcome.holds else { throw SiteFailure(outcome.explanation) }
+        return outcome.explanation
     }
 }
