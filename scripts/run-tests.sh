@@ -6,6 +6,8 @@ cd "$(dirname "$0")/.."
 
 # The tests of the log in Postgres need servers, which live as long as the tests.
 [ -n "${TEST_DATABASE_URL:-}" ] || exec scripts/with-postgres.sh scripts/run-tests.sh
+# Backups are tried against an S3 service that is not ours.
+[ -n "${TEST_S3_ENDPOINT:-}" ] || exec scripts/with-s3.sh scripts/run-tests.sh
 
 output=$(mktemp)
 trap 'rm -f "$output"' EXIT

@@ -5,7 +5,6 @@ import Dispatch
 ///
 /// A handle is used for one request. Redirects are not followed: callers know where they want to go.
 public struct CurlClient: Sendable {
-    private static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
     private let queue = DispatchQueue(label: "fr.eaf.curl", attributes: .concurrent)
 
     /// A client.
@@ -15,21 +14,25 @@ public struct CurlClient: Sendable {
     ///
     /// - Throws: `CurlError` when there is none; any status is an answer.
     public func send(_ request: CurlRequest) async throws(CurlError) -> CurlResponse {
-        let result: Result<CurlResponse, CurlError> = await withCheckedContinuation { continuation in
-            queue.async {
-                do throws(CurlError) {
-                    continuation.resume(returning: .success(try Self.perform(request)))
-                } catch {
-                    continuation.resume(returning: .failure(error))
+        let stop = CurlStop()
+        let result: Result<CurlResponse, CurlError> = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                queue.async {
+                    do throws(CurlError) {
+                        continuation.resume(returning: .success(try Self.perform(request, stop)))
+                    } catch {
+                        continuation.resume(returning: .failure(error))
+                    }
                 }
             }
+        } onCancel: {
+            stop.set()
         }
         return try result.get()
     }
 
-    private static func perform(_ request: CurlRequest) throws(CurlError) -> CurlResponse {
-        guard isReady else { throw CurlError(code: CURLE_FAILED_INIT.rawValue, message: "libcurl cannot start") }
+    private static func perform(_ request: CurlRequest, _ stop: CurlStop) throws(CurlError) -> CurlResponse {
         var handle = try CurlHandle.open()
-        return try handle.perform(request)
+        return try handle.perform(request, stop)
     }
 }

@@ -1,15 +1,17 @@
 import CLibCurl
 
-/// Owns one easy handle and its list of headers.
+/// Owns one easy handle, its connections and its list of headers.
 @safe struct CurlHandle: ~Copyable {
+    private static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
+
     private let handle: UnsafeMutableRawPointer
     private var headers: UnsafeMutablePointer<curl_slist>?
     /// Where libcurl's callbacks put what arrives; kept alive until `curl_easy_cleanup`.
     private let intake = CurlIntake()
 
     static func open() throws(CurlError) -> CurlHandle {
-        guard let handle = unsafe curl_easy_init() else {
-            throw CurlError(code: CURLE_FAILED_INIT.rawValue, message: "no handle")
+        guard isReady, let handle = unsafe curl_easy_init() else {
+            throw CurlError(code: CURLE_FAILED_INIT.rawValue, message: "libcurl cannot start")
         }
         return unsafe CurlHandle(adopting: handle)
     }
@@ -24,35 +26,70 @@ import CLibCurl
         unsafe curl_slist_free_all(headers)
     }
 
-    mutating func perform(_ request: CurlRequest) throws(CurlError) -> CurlResponse {
-        intake.bytesMax = request.responseBytesMax
-        intake.receive = request.receive
+    mutating func perform(_ request: CurlRequest, _ stop: CurlStop) throws(CurlError) -> CurlResponse {
+        // Forgets the options of the request before, not its connection.
+        unsafe curl_easy_reset(handle)
+        intake.begin(request, stop)
         try prepare(request)
-        try sendBody(of: request)
-        try check(unsafe curl_easy_perform(handle))
+        try setLimits(of: request)
+        if let signature = request.signature { try sign(signature) }
+        try setHeaders(of: request)
+        try setCallbacks()
+        try exchange(request)
+        // libcurl takes an answer that ends among its headers for a whole one.
+        guard intake.hasWholeHead else { throw CurlError(CURLE_PARTIAL_FILE) }
         var status = 0
         try check(unsafe clibcurl_getinfo_long(handle, CURLINFO_RESPONSE_CODE, &status))
-        return CurlResponse(status: status, headers: intake.headers, body: intake.body)
+        return CurlResponse(status: status, headers: intake.headers, body: intake.takenBody())
     }
 
-    private mutating func prepare(_ request: CurlRequest) throws(CurlError) {
+    private func prepare(_ request: CurlRequest) throws(CurlError) {
         try set(CURLOPT_URL, request.url)
         try set(CURLOPT_CUSTOMREQUEST, request.method)
         try set(CURLOPT_PROTOCOLS_STR, "http,https")
         if let socket = request.unixSocket { try set(CURLOPT_UNIX_SOCKET_PATH, socket) }
-        try set(CURLOPT_TIMEOUT, request.timeoutSeconds)
         // Without this libcurl times name look-ups with SIGALRM.
         try set(CURLOPT_NOSIGNAL, 1)
         try set(CURLOPT_NOBODY, request.method == "HEAD" ? 1 : 0)
-        // An empty Expect stops libcurl from waiting for 100-continue.
-        for header in request.headers + [(name: "Expect", value: "")] {
+        if let file = request.authoritiesFile {
+            try set(CURLOPT_CAINFO, file)
+            unsafe try check(clibcurl_setopt_pointer(handle, CURLOPT_CAPATH, nil))
+        }
+    }
+
+    private func setLimits(of request: CurlRequest) throws(CurlError) {
+        try set(CURLOPT_TIMEOUT, request.timeoutSeconds)
+        if let seconds = request.connectTimeoutSeconds { try set(CURLOPT_CONNECTTIMEOUT, seconds) }
+        if let slowness = request.slowness {
+            try set(CURLOPT_LOW_SPEED_LIMIT, slowness.bytesMin)
+            try set(CURLOPT_LOW_SPEED_TIME, slowness.seconds)
+        }
+    }
+
+    private func sign(_ signature: CurlSignature) throws(CurlError) {
+        try set(CURLOPT_AWS_SIGV4, "aws:amz:\(signature.region):\(signature.service)")
+        try set(CURLOPT_USERNAME, signature.accessKeyID)
+        try set(CURLOPT_PASSWORD, signature.secretAccessKey)
+        try set(CURLOPT_EXPECT_100_TIMEOUT_MS, 200)
+    }
+
+    private mutating func setHeaders(of request: CurlRequest) throws(CurlError) {
+        unsafe curl_slist_free_all(headers)
+        unsafe headers = nil
+        // An empty Expect stops libcurl from waiting for 100-continue, but would be signed without being sent (libcurl 7.88).
+        let expectation = request.signature == nil ? [(name: "Expect", value: "")] : []
+        for header in request.headers + expectation {
             let line = header.value.isEmpty ? "\(header.name):" : "\(header.name): \(header.value)"
             unsafe headers = curl_slist_append(headers, line)
         }
         try check(unsafe clibcurl_setopt_pointer(handle, CURLOPT_HTTPHEADER, headers))
+    }
+
+    private func setCallbacks() throws(CurlError) {
         let box = unsafe Unmanaged.passUnretained(intake).toOpaque()
-        try check(unsafe clibcurl_setopt_pointer(handle, CURLOPT_WRITEDATA, box))
-        try check(unsafe clibcurl_setopt_pointer(handle, CURLOPT_HEADERDATA, box))
+        for option in [CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_XFERINFODATA] {
+            try check(unsafe clibcurl_setopt_pointer(handle, option, box))
+        }
         try check(
             unsafe clibcurl_setopt_callback(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, box in
                 unsafe CurlIntake.from(box)?.takeBody(bytes, size * count) ?? 0
@@ -61,19 +98,29 @@ import CLibCurl
             unsafe clibcurl_setopt_callback(handle, CURLOPT_HEADERFUNCTION) { bytes, size, count, box in
                 unsafe CurlIntake.from(box)?.takeHeader(bytes, size * count) ?? 0
             })
+        try set(CURLOPT_NOPROGRESS, 0)
+        try check(
+            unsafe clibcurl_setopt_progress(handle, CURLOPT_XFERINFOFUNCTION) { box, _, _, _, _ in
+                unsafe CurlIntake.from(box)?.isStopped == true ? 1 : 0
+            })
     }
 
-    private func sendBody(of request: CurlRequest) throws(CurlError) {
-        guard !request.body.isEmpty || request.method == "POST" || request.method == "PUT" else { return }
-        try check(
-            unsafe clibcurl_setopt_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.count)))
-        // libcurl copies the bytes at this call, so they need not outlive it.
-        let code = unsafe request.body.withUnsafeBytes { buffer in
-            let start = unsafe UnsafeMutableRawPointer(mutating: buffer.baseAddress)
-            return unsafe clibcurl_setopt_pointer(handle, CURLOPT_COPYPOSTFIELDS, start)
+    /// Sends the request, its body straight from the array that holds it.
+    private func exchange(_ request: CurlRequest) throws(CurlError) {
+        let code = unsafe request.body.withUnsafeBytes { body in
+            if body.count > 0 || request.method == "POST" || request.method == "PUT" {
+                let size = curl_off_t(body.count)
+                let sized = unsafe clibcurl_setopt_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, size)
+                let start = unsafe UnsafeMutableRawPointer(mutating: body.baseAddress)
+                let given = unsafe clibcurl_setopt_pointer(handle, CURLOPT_POSTFIELDS, start)
+                for code in [sized, given] where code != CURLE_OK { return code }
+                // Giving a body means POST to libcurl, unless it is told otherwise afterwards.
+                let named = unsafe clibcurl_setopt_string(handle, CURLOPT_CUSTOMREQUEST, request.method)
+                if named != CURLE_OK { return named }
+            }
+            return unsafe curl_easy_perform(handle)
         }
         try check(code)
-        if request.method != "POST" { try set(CURLOPT_CUSTOMREQUEST, request.method) }
     }
 
     private func set(_ option: CURLoption, _ value: String) throws(CurlError) {
@@ -85,8 +132,12 @@ import CLibCurl
     }
 
     private func check(_ code: CURLcode) throws(CurlError) {
-        guard code == CURLE_OK else {
-            throw CurlError(code: code.rawValue, message: unsafe String(cString: curl_easy_strerror(code)))
-        }
+        guard code == CURLE_OK else { throw CurlError(code) }
+    }
+}
+
+extension CurlError {
+    fileprivate init(_ code: CURLcode) {
+        self.init(code: code.rawValue, message: unsafe String(cString: curl_easy_strerror(code)))
     }
 }

@@ -4,9 +4,31 @@ import CLibCurl
 final class CurlIntake {
     private(set) var headers: [(name: String, value: String)] = []
     private(set) var body: [UInt8] = []
-    var bytesMax = 0
-    var receive: (([UInt8]) -> Bool)?
+    /// The empty line after the headers has come.
+    private(set) var hasWholeHead = false
+    private var bytesMax = 0
+    private var receive: (([UInt8]) -> Bool)?
     private var isOK = false
+    private var stop = CurlStop()
+
+    var isStopped: Bool { stop.isSet }
+
+    /// Forgets the answer before.
+    func begin(_ request: CurlRequest, _ stop: CurlStop) {
+        bytesMax = request.responseBytesMax
+        receive = request.receive
+        self.stop = stop
+        headers = []
+        body = []
+        hasWholeHead = false
+        isOK = false
+    }
+
+    /// The body, which is then the caller's alone.
+    func takenBody() -> [UInt8] {
+        defer { body = [] }
+        return body
+    }
 
     static func from(_ box: UnsafeMutableRawPointer?) -> CurlIntake? {
         guard let box = unsafe box else { return nil }
@@ -26,9 +48,11 @@ final class CurlIntake {
     func takeHeader(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
         guard let bytes = unsafe bytes else { return 0 }
         let line = unsafe String(decoding: UnsafeRawBufferPointer(start: bytes, count: count), as: UTF8.self)
+        if line.allSatisfy(\.isNewline) { hasWholeHead = true }
         // Another status line begins another answer, for example after 100.
         if line.hasPrefix("HTTP/") {
             headers = []
+            hasWholeHead = false
             isOK = line.split(separator: " ").dropFirst().first == "200"
         }
         guard let colon = line.firstIndex(of: ":") else { return count }

@@ -14,7 +14,7 @@ struct AuditController {
     private var backend: Backend { tools.backend }
 
     func addRoutes(to group: RouterGroup<SignedInContext>) {
-        group.get("audit/events", use: events).get("audit/state", use: state)
+        group.get("audit/events", use: events).get("audit/state", use: state).get("log/tile/entries/**", use: entries)
     }
 
     @Sendable func events(_ request: Request, context: SignedInContext) async throws -> Response {
@@ -92,6 +92,21 @@ struct AuditController {
         var response = Response.json(bytes: bytes)
         response.headers[.cacheControl] = "no-store"
         return response
+    }
+
+    /// The lines of the log for who mirrors it. They stand beside the tiles, which anybody may read, and say who did what.
+    @Sendable func entries(_ request: Request, context: SignedInContext) async throws -> Response {
+        try context.user.requireAuditor()
+        try backend.limiter.take(.auditEntries, by: context.user.account.description)
+        guard let bundle = EntryBundle(path: request.uri.path),
+            let positions = bundle.positions(in: tools.publications.current?.checkpoint.size ?? 0)
+        else { throw Problem.tileNotFound }
+        let viewer = AuditViewer(context.user, unseals: false)
+        _ = try await note(.entries, bundle.text, viewer, request, context)
+        let bytes = try await tools.queue.run { [tools] in try EntryBundle.bytes(of: positions, in: tools.log) }
+        return Response(
+            status: .ok, headers: [.contentType: "application/octet-stream", .cacheControl: "no-store"],
+            body: .init(byteBuffer: bytes))
     }
 
     /// - Throws: a `Problem` 403 or 429.

@@ -6,14 +6,19 @@ struct AuditTools: Sendable {
     let backend: Backend
     let texts: CopieContents
     let snapshots: SnapshotFile
+    let publications: LogPublications
     let limits: AuditLimits
     let followers: Places
     let folds: Places
     /// Files are read off the cooperative pool.
     let queue = BlockingQueue(label: "eaf-audit")
 
-    init(backend: Backend, texts: CopieContents, snapshots: SnapshotFile, limits: AuditLimits) {
+    init(
+        backend: Backend, texts: CopieContents, snapshots: SnapshotFile, publications: LogPublications,
+        limits: AuditLimits
+    ) {
         self.backend = backend
+        self.publications = publications
         self.texts = texts
         self.snapshots = snapshots
         self.limits = limits

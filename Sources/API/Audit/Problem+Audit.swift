@@ -11,9 +11,6 @@ extension Problem {
     )
     static let absentThen = Problem(
         .notFound, "absent-alors", "Rien ne porte cet identifiant à ce moment du journal.")
-    static let notAcceptable = Problem(
-        .notAcceptable, "format-indisponible",
-        "Cette adresse répond en application/x-ndjson ou, pour suivre le journal, en text/event-stream.")
 
     static func invalidQuery(_ issues: [FieldIssue]) -> Problem {
         var problem = Problem(.badRequest, "parametres-invalides", "Paramètres invalides.")

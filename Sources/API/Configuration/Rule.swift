@@ -1,3 +1,4 @@
+import Curl
 import Events
 import Foundation
 import Logging
@@ -49,6 +50,10 @@ extension Rule<String> {
         }
     }
 
+    static var region: Self {
+        Self("une région est attendue (a-z, 0-9 et -)") { $0.wholeMatch(of: /[a-z0-9-]{1,64}/) == nil ? nil : $0 }
+    }
+
     static var logName: Self {
         Self("1 à 32 caractères parmi a-z, 0-9 et - sont attendus") { text in
             let isName = text.utf8.allSatisfy { byte in
@@ -56,6 +61,12 @@ extension Rule<String> {
             }
             return isName && (1...32).contains(text.utf8.count) ? text : nil
         }
+    }
+}
+
+extension Rule<CurlOrigin> {
+    static var serviceOrigin: Self {
+        Self("[https://]hôte[:port] est attendu, ou http:// pour une liaison en clair") { CurlOrigin($0) }
     }
 }
 
@@ -91,6 +102,23 @@ extension Rule<[IPRange]> {
             let parts = text.split(separator: ",", omittingEmptySubsequences: false)
             let ranges = parts.compactMap { IPRange($0.trimmingCharacters(in: .whitespaces)) }
             return ranges.count == parts.count ? ranges : nil
+        }
+    }
+}
+
+extension Rule<[WitnessAddress]> {
+    /// Each is a label of metrics and costs a request a checkpoint.
+    private static var countMax: Int { 8 }
+
+    static var witnesses: Self {
+        Self(
+            "1 à \(countMax) témoins http(s)://hôte/chemin#nom+identifiant+base64 sont attendus, séparés par des virgules, chacun une fois"
+        ) { text in
+            let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+            let witnesses = parts.compactMap { WitnessAddress($0.trimmingCharacters(in: .whitespaces)) }
+            let names = Set(witnesses.map(\.name))
+            return witnesses.count == parts.count && names.count == parts.count && parts.count <= countMax
+                ? witnesses : nil
         }
     }
 }

@@ -32,8 +32,12 @@ public struct ServerConfiguration: Sendable {
     public var eventlogDirectory: String
     public var dataDirectory: String
     public var logName: String
+    /// A segment of the log is closed when it has reached this size.
+    public var segmentBytesMax: Int
     public var masterKey: MasterKeySource
     public var signingKey: SigningKeySource
+    /// Who is asked to cosign checkpoints.
+    public var witnesses: [WitnessAddress]
     public var cookieSecret: Secret?
     public var cookieSecure: Bool
     public var storageProvider: StorageProvider
@@ -72,10 +76,13 @@ extension ServerConfiguration {
         eventlogDirectory = settings.value(Variables.eventlogDirectory, .directory)
         dataDirectory = settings.value(Variables.dataDirectory, .directory)
         logName = settings.value(Variables.logName, .logName)
+        segmentBytesMax = settings.value(Variables.segmentSize, .number(1...1_024)) << 20
         let key = settings.optional(Variables.masterKey, .masterKey)
         masterKey = key.map { .given($0) } ?? .file(path: dataDirectory + "/" + Self.masterKeyFile)
         let signing = settings.optional(Variables.signingKey, .signingKey)
         signingKey = signing.map { .given($0) } ?? .file(path: dataDirectory + "/" + Self.signingKeyFile)
+        witnesses = settings.optional(Variables.witnesses, .witnesses) ?? []
+        _ = settings.optional(Variables.backupKey, .masterKey)
         cookieSecret = settings.optional(Variables.cookieSecret, .cookieSecret)
         let cookieSecure = settings.optional(Variables.cookieSecure, .trueOrFalse)
         self.cookieSecure = true
@@ -89,6 +96,7 @@ extension ServerConfiguration {
         notices = []
         decideCookies(asked: cookieSecure, &settings)
         refuseLaterProviders(&settings)
+        checkBackups(&settings)
         notices = settings.notices
     }
 
@@ -108,6 +116,16 @@ extension ServerConfiguration {
             settings.note(
                 Variables.publicOrigin.name,
                 "l'origine du site n'est pas en https : les navigateurs n'y renverront pas les cookies Secure")
+        }
+    }
+
+    /// The server does not use these; a mistake in them is better found at its start than in an emergency.
+    private func checkBackups(_ settings: inout Settings) {
+        _ = settings.optional(Variables.s3Endpoint, .serviceOrigin)
+        _ = settings.optional(Variables.s3Region, .region)
+        _ = settings.optional(Variables.s3PathStyle, .trueOrFalse)
+        if settings.given[Variables.s3Bucket.name] != nil {
+            settings.note(Variables.s3Bucket.name, Variables.s3Bucket.meaning)
         }
     }
 

@@ -13,20 +13,6 @@ extension Variables {
         ]
     }()
 
-    static let s3: [Variable] = {
-        let refusal = later("le stockage S3 n'est pas disponible") + " pour garder les copies dans EAF_DATA_DIR"
-        func row(_ name: String, _ fallback: String, _ meaning: String, isSecret: Bool) -> Variable {
-            Variable("S3_" + name, .described(fallback), meaning, isSecret: isSecret, unavailable: refusal)
-        }
-        return [
-            row("ENDPOINT", "celui d'AWS", "adresse du service S3", isSecret: false),
-            row("REGION", "us-east-1", "région du service S3", isSecret: false),
-            row("BUCKET", "aucun", "compartiment des copies", isSecret: false),
-            row("ACCESS_KEY_ID", "aucun", "identifiant d'accès S3", isSecret: true),
-            row("SECRET_ACCESS_KEY", "aucun", "secret d'accès S3", isSecret: true),
-        ]
-    }()
-
     static let providers: [Variable] = LLMProvider.allCases.filter { $0 != .local }.flatMap { provider in
         let name = provider.rawValue
         let refusal = later("le fournisseur « \(name) » n'est pas disponible") + " pour utiliser le correcteur local"

@@ -14,6 +14,8 @@ public enum Variables {
     static let dataDirectory = Variable(
         "EAF_DATA_DIR", .value(".data"), "dossier des copies, du coffre, de master.key et des instantanés")
     static let logName = Variable("EAF_LOG_NAME", .value("eaf"), "nom du journal dans son origine")
+    static let segmentSize = Variable(
+        "EAF_SEGMENT_MB", .value("64"), "taille à laquelle un segment du journal est fermé, en Mio")
     static let masterKey = Variable(
         "EAF_MASTER_KEY", .described("EAF_DATA_DIR/master.key, créé au premier démarrage"),
         "clé maîtresse (32 octets en base64) : protège les clés du coffre", isSecret: true)
@@ -23,6 +25,9 @@ public enum Variables {
     static let backupKey = Variable(
         "EAF_BACKUP_KEY", .described("aucune : sauvegardes non chiffrées"),
         "clé (32 octets en base64) qui chiffre ce que « eaf ship » envoie", isSecret: true)
+    static let witnesses = Variable(
+        "WITNESS_URLS", .described("aucun"),
+        "témoins qui cosignent les points de contrôle : ADRESSE#CLÉ_PUBLIQUE, séparés par des virgules")
     static let cookieSecret = Variable(
         "COOKIE_SECRET", .described("dérivé de la clé maîtresse"),
         "secret des sessions et des jetons CSRF ; le changer ferme toutes les sessions", isSecret: true)
@@ -44,8 +49,9 @@ public enum Variables {
     public static let all: [Variable] =
         [
             host, port, metricsPort, publicOrigin, trustedProxies, eventlogDirectory, dataDirectory, logName,
+            segmentSize,
             masterKey,
-            signingKey, backupKey, cookieSecret, cookieSecure,
+            signingKey, backupKey, witnesses, cookieSecret, cookieSecure,
         ] + database + [storageProvider] + s3 + [maxUploadSize, llmProvider] + providers
         + [worker, workerConcurrency, shutdownSeconds, logLevel]
 

@@ -23,10 +23,14 @@ final class HealthChecks: Sendable {
         let corrections: Condition
         let llm: Condition
         let search: Condition
+        /// `down` when one contradicts this log, `degraded` when one is silent.
+        let witnesses: Condition
 
         /// The worst that matters for serving.
         var overall: Condition {
             if log == .down || storage == .down { return .down }
+            // A witness that is silent takes nothing from anybody; one that contradicts the log says that it was rewritten.
+            if witnesses == .down { return .degraded }
             return [log, storage, corrections, llm].contains { $0 == .degraded || $0 == .down } ? .degraded : .ok
         }
     }
@@ -38,6 +42,7 @@ final class HealthChecks: Sendable {
 
     private let writer: Writer
     private let tree: TreeHealth
+    private let witnesses: WitnessHealth
     private let store: StateStore
     private let clock: SystemClock
     private let dataDirectory: String
@@ -45,11 +50,12 @@ final class HealthChecks: Sendable {
     private let last = Mutex<Report?>(nil)
 
     init(
-        writer: Writer, tree: TreeHealth, store: StateStore, clock: SystemClock, dataDirectory: String,
-        hasCorrector: Bool
+        writer: Writer, tree: TreeHealth, witnesses: WitnessHealth, store: StateStore, clock: SystemClock,
+        dataDirectory: String, hasCorrector: Bool
     ) {
         self.writer = writer
         self.tree = tree
+        self.witnesses = witnesses
         self.store = store
         self.clock = clock
         self.dataDirectory = dataDirectory
@@ -65,7 +71,8 @@ final class HealthChecks: Sendable {
         }
         let report = Report(
             checked: now, log: log, storage: storage, corrections: corrections(at: now),
-            llm: hasCorrector ? .ok : .down, search: .disabled)
+            llm: hasCorrector ? .ok : .down, search: .disabled,
+            witnesses: witnesses.condition(at: now))
         last.withLock { $0 = report }
         return report
     }

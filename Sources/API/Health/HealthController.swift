@@ -61,6 +61,7 @@ final class HealthController: Sendable {
                 json.field("corrections", report.corrections.rawValue)
                 json.field("llm", report.llm.rawValue)
                 json.field("search", report.search.rawValue)
+                json.field("witnesses", report.witnesses.rawValue)
             }
         }
         return json.bytes

@@ -17,12 +17,17 @@ struct IntegrationService: Service {
     let tree: TreeIntegrator
     let store: StateStore
     let health: TreeHealth
+    let news: CheckpointNews
     let clock: SystemClock
     let logger: Logger
     private let metrics = TreeMetrics()
     private let queue = DispatchQueue(label: "eaf.integrator", qos: .utility)
 
-    init(tree: TreeIntegrator, store: StateStore, health: TreeHealth, clock: SystemClock, logger: Logger) {
+    init(
+        tree: TreeIntegrator, store: StateStore, health: TreeHealth, news: CheckpointNews, clock: SystemClock,
+        logger: Logger
+    ) {
+        self.news = news
         self.tree = tree
         self.store = store
         self.health = health
@@ -65,7 +70,10 @@ struct IntegrationService: Service {
             let now = clock.now
             if health.failure != nil { logger.notice("checkpoints are signed again") }
             health.stepped()
-            if tree.signed != before { metrics.published(at: now, seconds: now.seconds(since: started)) }
+            if tree.signed?.checkpoint != before?.checkpoint {
+                metrics.published(at: now, seconds: now.seconds(since: started))
+                news.publish()
+            }
             return .success(hasMore)
         } catch {
             if health.failure != error {

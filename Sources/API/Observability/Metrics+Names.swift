@@ -33,6 +33,14 @@ enum MetricName: String, CaseIterable, Sendable {
     case shipPosition = "eaf_ship_position"
     case drillTime = "eaf_drill_timestamp_seconds"
 
+    // Witnesses
+    /// Labels `witness`, `outcome`: `cosigned`, `ahead`, `contradicted`, `refused`, `unreachable`, `unproved`.
+    case witnessRequests = "eaf_witness_requests_total"
+    /// Label `witness`.
+    case witnessSize = "eaf_witness_cosigned_size"
+    /// Label `witness`.
+    case witnessTime = "eaf_witness_cosigned_timestamp_seconds"
+
     // Read models
 
     // Corrections and language models
@@ -80,6 +88,9 @@ enum MetricName: String, CaseIterable, Sendable {
         case .shipAge: "Age of the first record that the backup has not; 0 when it has all."
         case .shipPosition: "Position of the last record that the backup has."
         case .drillTime: "When a backup was last restored to prove that it can be, in seconds since 1970."
+        case .witnessRequests: "Checkpoints handed to a witness, by witness and outcome."
+        case .witnessSize: "Records under the checkpoint that a witness cosigned last, by witness."
+        case .witnessTime: "When a witness cosigned last, by witness."
         case .corrections: "Corrections that ended, by outcome."
         case .correctionDuration: "Time from the start of a correction to its end."
         case .correctionsPending: "Corrections requested and not ended."

@@ -90,8 +90,9 @@ final class PersonEraser: Sendable {
         var removed = 0
         for address in addresses {
             do throws(BlobError) {
-                if try await blobs.holds(address) { removed += 1 }
+                let isThere = try await blobs.holds(address)
                 try await blobs.remove(address)
+                if isThere { removed += 1 }
                 stubborn.withLock { _ = $0.remove(address) }
             } catch {
                 stubborn.withLock { _ = $0.insert(address) }

@@ -8,6 +8,9 @@ public import Logging
 public struct ControlClient: Sendable {
     private static let exportSeconds = 3_600
     private static let answerBytesMax = 64 << 20
+    /// A server that starts has the log before its socket, and one that stops has it longer: asked again for so long.
+    private static let attemptsMax = 30
+    private static let secondsBetweenAttempts = 0.1
 
     let configuration: ServerConfiguration
     let operatorName: String
@@ -24,9 +27,17 @@ public struct ControlClient: Sendable {
     ///
     /// - Throws: `ControlError`, `StartError`, `ServerKeysError`.
     public func carryOut(_ request: ControlRequest) async throws -> ControlAnswer {
-        if let answer = try await askServer(request) { return answer }
-        return try await offline(needsLog: request.needsLog) { control, trace in
-            try await control.carryOut(request, by: operatorName, trace: trace)
+        var attempt = 1
+        while true {
+            if let answer = try await askServer(request) { return answer }
+            do {
+                return try await offline(needsLog: request.needsLog) { control, trace in
+                    try await control.carryOut(request, by: operatorName, trace: trace)
+                }
+            } catch StartError.log(.locked) where attempt < Self.attemptsMax {
+                attempt += 1
+                try await Task.sleep(for: .seconds(Self.secondsBetweenAttempts))
+            }
         }
     }
 

@@ -32,9 +32,33 @@ public struct Server: Sendable {
         _ configuration: ServerConfiguration, registry: PrometheusRegistry, logger: Logger, limitsRates: Bool = true
     ) async throws -> Server {
         let state = try await ServerState.open(configuration, clock: .real, files: POSIXFiles(), logger: logger)
-        return Server(
+        let server = Server(
             configuration: configuration, state: state, clock: .real, logger: logger, registry: registry,
             limitsRates: limitsRates)
+        do {
+            try await server.askWitnesses()
+        } catch {
+            state.writer.stop()
+            throw error
+        }
+        return server
+    }
+
+    /// - Throws: `StartError` when a witness knows of more, or of another history.
+    func askWitnesses() async throws(StartError) {
+        guard !configuration.witnesses.isEmpty, let signed = state.tree.signed else { return }
+        let published = PublishedLog(signed, eventlog: configuration.eventlogDirectory, files: POSIXFiles())
+        try await WitnessCheck(
+            witnesses: configuration.witnesses, published: published, head: state.log.head.position, logger: logger
+        ).run()
+    }
+
+    /// Nil without witnesses: a service that has nothing to do must not end, which would end the others.
+    private func witnessService(_ parts: ServerParts, _ news: CheckpointNews) -> WitnessService? {
+        guard !configuration.witnesses.isEmpty else { return nil }
+        return WitnessService(
+            witnesses: configuration.witnesses, publications: parts.publications, store: state.store,
+            health: parts.witnessHealth, news: news, clock: clock, sleeper: .real, logger: logger)
     }
 
     /// Serves until the task is cancelled or the process is told to stop; then finishes what is under way and closes the log.
@@ -65,14 +89,18 @@ public struct Server: Sendable {
                 await onListening(configuration.host, port)
             }, logger: logger)
         // Started in this order, stopped in the reverse: no request comes in while what it needs is going down.
+        let news = CheckpointNews()
         var services: [any Service] = [
             IntegrationService(
-                tree: state.tree, store: state.store, health: parts.treeHealth, clock: clock, logger: logger),
+                tree: state.tree, store: state.store, health: parts.treeHealth, news: news, clock: clock,
+                logger: logger),
             SnapshotService(
                 store: state.store, log: state.log, snapshots: state.snapshots,
                 last: state.snapshotPosition, logger: logger),
         ]
         services.append(ErasureService(eraser: parts.eraser, logger: logger))
+        // The last to stop: it has the last checkpoint cosigned.
+        if let witnesses = witnessService(parts, news) { services.insert(witnesses, at: 0) }
         if let worker = parts.worker { services.append(worker) }
         if let port = configuration.metricsPort {
             services.append(MetricsApplication.make(registry: registry, port: port, logger: logger))

@@ -12,6 +12,8 @@ struct ServerParts {
     let eraser: PersonEraser
     let exporter: PersonExporter
     let treeHealth: TreeHealth
+    let witnessHealth: WitnessHealth
+    let publications: LogPublications
     private let blobs: LocalBlobStore
     private let server: Server
     private let temporaryRoot: String
@@ -27,12 +29,15 @@ struct ServerParts {
         blobs = try LocalBlobStore(
             directory: configuration.blobDirectory, keys: state.vault, files: files)
         treeHealth = TreeHealth(state.tree)
+        witnessHealth = WitnessHealth(names: configuration.witnesses.map(\.name))
         backend = Backend(configuration, state, clock: server.clock, limitsRates: server.limitsRates)
         let contents = CopieContents(log: state.log, keys: state.vault, blobs: blobs)
         eraser = PersonEraser(backend: backend, blobs: blobs, snapshots: state.snapshots)
         exporter = PersonExporter(backend: backend, texts: contents)
         let limits = ReadingLimits()
         let origin = configuration.origin(boundPort: configuration.port)
+        publications = LogPublications(
+            tree: state.tree, eventlog: configuration.eventlogDirectory, files: files)
         router = APIRouter(
             backend: backend, bank: try .bundled(),
             uploader: CopieUploader(
@@ -41,16 +46,17 @@ struct ServerParts {
             texts: contents, eraser: eraser, exporter: exporter,
             health: HealthController(
                 checks: HealthChecks(
-                    writer: state.writer, tree: treeHealth, store: state.store, clock: server.clock,
+                    writer: state.writer, tree: treeHealth, witnesses: witnessHealth, store: state.store,
+                    clock: server.clock,
                     dataDirectory: configuration.dataDirectory, hasCorrector: true),
                 version: EAFVersion.current),
-            publications: LogPublications(
-                tree: state.tree, eventlog: configuration.eventlogDirectory, files: files),
+            publications: publications,
             addresses: ClientAddresses(trustedProxies: configuration.trustedProxies),
             openAPI: try .bundled(),
             audit: AuditController(
                 tools: AuditTools(
-                    backend: backend, texts: contents, snapshots: state.snapshots, limits: server.auditLimits)),
+                    backend: backend, texts: contents, snapshots: state.snapshots, publications: publications,
+                    limits: server.auditLimits)),
             isSecure: origin.isSecure)
         guard configuration.isWorkerEnabled else {
             worker = nil

@@ -93,10 +93,9 @@ public struct ServerState: Sendable {
         _ configuration: ServerConfiguration, floor: LogPosition, _ files: any RewritableFiles, _ logger: Logger
     ) throws -> JSONLEventLog {
         do throws(EventLogError) {
-            var options = JSONLEventLog.Configuration.standard
-            options.floor = floor
             let log = try JSONLEventLog(
-                writing: configuration.eventlogDirectory, configuration: options, files: files)
+                writing: configuration.eventlogDirectory,
+                configuration: .init(segmentBytesMax: configuration.segmentBytesMax, floor: floor), files: files)
             if let cut = log.cut {
                 logger.warning(
                     "torn tail cut off",

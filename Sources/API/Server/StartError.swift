@@ -10,6 +10,10 @@ public enum StartError: Error, Sendable {
     case foreignLog(String)
     /// The log has accounts that the vault knows nothing of: it was lost, or is another one's.
     case incompleteVault(missing: Int, accounts: Int)
+    /// A witness has cosigned more of this log than there is: the whole directory was rolled back.
+    case witnessed(witness: String, size: UInt64, head: LogPosition)
+    /// A witness has cosigned another history of this log.
+    case contradicted(witness: String, size: UInt64)
     case portTaken(Int)
     case notInstalled(String)
     /// An address or a socket that cannot be listened on.
@@ -24,6 +28,10 @@ public enum StartError: Error, Sendable {
         case .incompleteVault(let missing, let accounts):
             "Le coffre (EAF_DATA_DIR/vault) n'a pas la clé de \(missing) compte(s) sur \(accounts) : il manque ou n'est pas celui de ce journal. Remettez-le (RUNBOOK, « Restaurer »)."
         case .integrity(let error): error.remedy
+        case .witnessed(let witness, let size, let head):
+            "Le témoin « \(witness) » a cosigné \(size) enregistrements de ce journal, et il s'arrête ici à la position \(head) : le dossier a été ramené en arrière. Rien n'a été modifié. Remettez le journal complet, ou restaurez en ouvrant une nouvelle ligne de temps (RUNBOOK, « Journal qui recule »)."
+        case .contradicted(let witness, let size):
+            "Le témoin « \(witness) » a cosigné un autre journal de \(size) enregistrements sous ce nom : celui-ci a été ramené en arrière ou réécrit. Rien n'a été modifié. Remettez le journal complet (RUNBOOK, « Journal qui recule »)."
         case .portTaken(let port):
             "Le port \(port) est déjà pris par un autre programme. Choisissez-en un autre avec PORT ou --port."
         case .foreignLog(let text), .notInstalled(let text), .cannotListen(let text), .other(let text): text

@@ -35,10 +35,10 @@ struct CheckpointCopies {
         return max(published.checkpoint.position, signed.checkpoint.position)
     }
 
-    /// Whether both are this one.
-    func areAll(_ checkpoint: SignedCheckpoint) -> Bool {
-        if case .believed(checkpoint) = published, case .believed(checkpoint) = signed { return true }
-        return false
+    /// Whether both are of this one; the published copy may have cosignatures besides.
+    func areAll(_ last: SignedCheckpoint) -> Bool {
+        guard case .believed(let published) = published, case .believed(let signed) = signed else { return false }
+        return published.checkpoint == last.checkpoint && signed.checkpoint == last.checkpoint
     }
 
     private static func read(_ path: String, _ key: SigningKey, _ files: any FileLayer) throws(FileError) -> Copy {

@@ -18,6 +18,9 @@ public struct NoteSigner: Sendable {
         verifier = NoteVerifier(name: name, key: key.publicKey, kind: kind)
     }
 
+    /// Whether a key may be called so.
+    public static func isName(_ text: String) -> Bool { NoteSignature.isName(text) }
+
     /// The text form of the public key (vkey).
     public var verifierKey: String { verifier.text }
 

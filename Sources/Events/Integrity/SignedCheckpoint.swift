@@ -20,6 +20,18 @@ public struct SignedCheckpoint: Hashable, Sendable {
         checkpoint = try Checkpoint(note.text)
     }
 
+    private init(note: SignedNote, checkpoint: Checkpoint) {
+        self.note = note
+        self.checkpoint = checkpoint
+    }
+
+    /// The same checkpoint with a cosignature more, in place of an earlier one by the same key.
+    func cosigned(by cosignature: NoteSignature) -> SignedCheckpoint {
+        let others = note.signatures.filter { $0.name != cosignature.name || $0.keyID != cosignature.keyID }
+        return SignedCheckpoint(
+            note: SignedNote(text: note.text, signatures: others + [cosignature]), checkpoint: checkpoint)
+    }
+
     /// Signs a checkpoint; its origin is the signer's name.
     ///
     /// - Throws: what the key throws; Ed25519 does not fail.

@@ -89,6 +89,18 @@ public final class TreeIntegrator: Sendable {
     /// - Throws: `IntegrityError`.
     public func catchUp() throws(IntegrityError) { while try step() {} }
 
+    /// Publishes the last checkpoint again with a witness's cosignature; does nothing when it is not the last any more.
+    ///
+    /// - Throws: `IntegrityError.io`; the copy without it stands then.
+    public func publish(_ cosignature: NoteSignature, of checkpoint: Checkpoint) throws(IntegrityError) {
+        try turn.withLock { turn throws(IntegrityError) in
+            guard let signed, signed.checkpoint == checkpoint, !turn.mustPublish else { return }
+            let cosigned = signed.cosigned(by: cosignature)
+            try publish(cosigned, &turn)
+            last.withLock { $0 = cosigned }
+        }
+    }
+
     private func step(_ turn: inout Turn, _ recordsMax: Int) throws(IntegrityError) -> Bool {
         let signed = signed
         if turn.mustPublish, let signed {

@@ -41,7 +41,8 @@ struct TreeResumption {
         try judge(found.published, found.place.published, isAlone: signed == nil)
         try judge(found.signed, found.place.signed, isAlone: published == nil)
         guard let published, let signed else { return (published ?? signed).map { ($0, nil) } }
-        if published.checkpoint == signed.checkpoint { return (signed, nil) }
+        // The published copy has what witnesses added.
+        if published.checkpoint == signed.checkpoint { return (published, nil) }
         let (older, newer) =
             published.checkpoint.size < signed.checkpoint.size ? (published, signed) : (signed, published)
         return (newer, older.checkpoint)

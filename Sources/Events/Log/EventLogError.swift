@@ -36,7 +36,7 @@ public enum EventLogError: Error, Equatable, Sendable {
         case .missingSegment(let expected, let found):
             "Il manque un segment du journal : position \(expected) attendue, \(found) trouvée. Remettez le fichier ou restaurez."
         case .rolledBack(let head, let floor):
-            "Le journal s'arrête à la position \(head) alors que la position \(floor) a déjà été confirmée. Restaurez le journal complet."
+            "Le journal s'arrête à la position \(head) alors que la position \(floor) a déjà été confirmée : il a été ramené en arrière. Remettez le journal complet (RUNBOOK, « Restaurer »)."
         case .locked(let path): "Un autre processus écrit dans ce journal (\(path)). Arrêtez-le d'abord."
         case .noSuchRecord(let position): "Le journal n'a pas d'enregistrement à la position \(position)."
         case .io(let error), .dead(let error):

@@ -17,6 +17,8 @@ public struct LogInfo: Encodable, Equatable, Sendable {
     /// Bytes after the last whole commit: a crash's, or a commit on its way.
     public let unfinishedBytes: Int
     public let isBeingWritten: Bool
+    /// How many records the last published checkpoint covers; absent when there is none.
+    public let checkpointSize: UInt64?
 
     /// Reads the log in `folder`, every record of it.
     ///
@@ -41,6 +43,7 @@ public struct LogInfo: Encodable, Equatable, Sendable {
         self.types = types
         let known = Set(EventCatalog.current.types.map(\.description))
         unknownRecords = types.reduce(0) { known.contains($1.key) ? $0 : $0 + $1.value }
+        checkpointSize = try? PublishedLog(eventlog: folder.path, files: POSIXFiles()).checkpoint.size
         unfinishedBytes = max(0, try folder.sizeOfSegments() - bytes)
     }
 

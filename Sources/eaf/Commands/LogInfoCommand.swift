@@ -34,6 +34,9 @@ struct LogInfoCommand: AsyncParsableCommand {
             "tête           position \(info.head)\(info.headTime.map { ", \($0)" } ?? "")",
             "début          \(info.firstTime ?? "–")",
             "segments       \(info.segments), \(info.bytes) octets",
+            "signé          "
+                + (info.checkpointSize.map { "point de contrôle de \($0) enregistrements" }
+                    ?? "aucun point de contrôle"),
             "écrit par      \(info.isBeingWritten ? "un serveur en marche" : "personne en ce moment")",
         ]
         if info.unfinishedBytes > 0 {

@@ -51,7 +51,7 @@ struct ShipCommand: AsyncParsableCommand {
             let signal = StopSignal()
             let shipping = Shipping(
                 source, to: try store(at: to, place, signal), place: place,
-                signingKey: try keys.serverSigning(dataDirectory: options.dataDirectory),
+                signingKey: try options.signingKey.read(),
                 cipher: try keys.cipher(), prunes: prune, now: { .now })
             return try await follow ? go(on: shipping, signal) : once(shipping)
         }

@@ -5,17 +5,16 @@ import Replay
 
 /// Where a backup lies, from what the operator wrote.
 enum BackupPlace {
-    private static let lockWaitSeconds = 10
-
     /// A folder or a bucket.
     static func store(at text: String) throws -> any BackupStore {
-        FolderBackupStore(
-            path: text, files: POSIXFiles(), lockWait: .seconds(Self.lockWaitSeconds))
+        try BackupStores.open(text, environment: ProcessInfo.processInfo.environment)
     }
 
     /// Makes the folder of a backup that has never been written to. Later on a missing folder is a disk that is not mounted.
     static func makeFolder(at text: String, for place: ShipPlace) throws {
-        guard !text.hasPrefix("s3://"), !FileManager.default.fileExists(atPath: text), try !place.isKnown else { return }
+        guard !text.hasPrefix("s3://"), !FileManager.default.fileExists(atPath: text), try !place.isKnown else {
+            return
+        }
         let parent = URL(fileURLWithPath: text).standardizedFileURL.deletingLastPathComponent().path
         guard FileManager.default.fileExists(atPath: parent) else {
             throw ReplayFailure(.cannotCreate, "« \(parent) », où la sauvegarde doit aller, n'existe pas.")
@@ -41,7 +40,10 @@ struct TrustOptions: ParsableArguments {
             "Clé publique du journal (GET /api/v1/log/key, ou « eaf log key »).", valueName: "nom+id+base64"))
     var key: String?
 
-    @Flag(help: "Croire la clé que la sauvegarde nomme elle-même : dit qu'elle est d'un seul tenant, pas d'où elle vient.")
+    @Flag(
+        help:
+            "Croire la clé que la sauvegarde nomme elle-même : dit qu'elle est d'un seul tenant, pas d'où elle vient."
+    )
     var trustBackupKey = false
 
     func validate() throws {

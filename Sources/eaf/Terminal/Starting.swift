@@ -12,6 +12,8 @@ func starting(_ body: () async throws -> Void) async throws {
         throw failed(error.description, ConfigurationError.exitCode)
     } catch let error as ServerKeysError {
         throw failed(error.remedy, 78)
+    } catch let error as WitnessError {
+        throw failed(error.remedy, exitCode(of: error))
     } catch let error as StartError {
         throw failed(error.remedy, exitCode(of: error))
     } catch WriterError.unavailable(let error) {
@@ -39,9 +41,18 @@ private func exitCode(of error: StartError) -> Int32 {
     case .vault(.wrongMasterKey), .foreignLog: 78
     case .vault(.io): 74
     case .vault, .incompleteVault: 65
+    case .witnessed, .contradicted: 65
     case .portTaken: 69
     case .notInstalled, .cannotListen: 69
     case .other: 70
+    }
+}
+
+private func exitCode(of error: WitnessError) -> Int32 {
+    switch error {
+    case .inUse: 75
+    case .io: 74
+    case .damaged, .stateMissing, .keyMissing: 65
     }
 }
 

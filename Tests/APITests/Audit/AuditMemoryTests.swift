@@ -9,7 +9,7 @@ import Testing
 
 @testable import API
 
-@Suite struct `A hundred thousand records over HTTP` {
+@Suite struct `Many records over HTTP` {
     /// A log that counts the bytes it gave out.
     private struct MeteredLog: LogReader {
         let log: MemoryEventLog
@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test func `are sent piece by piece: never more than one piece is held`() async throws {
-        let log = try Self.log(records: 100_000)
+        let log = try Self.log(records: 30_000)
         try await TestServer.run { server in
             let auditor = try await server.auditor()
             let meter = Meter()
@@ -77,10 +77,10 @@ import Testing
             var client: any ResponseBodyWriter = MeteredClient(meter: meter)
             try await page.write(to: &client)
             let counts = meter.counts
-            #expect(counts.lines == 100_000)
+            #expect(counts.lines == 30_000)
             #expect(counts.written == counts.read)
             #expect(counts.heldMax <= MeteredLog.chunkBytes)
-            #expect(counts.read > 20 * MeteredLog.chunkBytes, "otherwise this shows nothing")
+            #expect(counts.read > 7 * MeteredLog.chunkBytes, "otherwise this shows nothing")
         }
     }
 
@@ -110,6 +110,7 @@ extension AuditTools {
             vault: backend.vault, clock: backend.clock, limiter: backend.limiter, passwords: backend.passwords,
             cookies: backend.cookies, origins: backend.origins, emailHash: backend.emailHash,
             invitationHash: backend.invitationHash)
-        return AuditTools(backend: backend, texts: texts, snapshots: snapshots, limits: limits)
+        return AuditTools(
+            backend: backend, texts: texts, snapshots: snapshots, publications: publications, limits: limits)
     }
 }

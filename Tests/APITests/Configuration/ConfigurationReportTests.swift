@@ -44,6 +44,17 @@ import Testing
         #expect(!report.text.contains("s3cret"))
     }
 
+    @Test func `does not mind a service for backups, and says what has no effect`() throws {
+        let report = report([
+            "S3_ENDPOINT": "s3.example", "S3_REGION": "fr-par", "S3_BUCKET": "eaf", "S3_ACCESS_KEY_ID": "AKIDEXAMPLE",
+            "S3_SECRET_ACCESS_KEY": "wJalrXUtnFEMI",
+        ])
+        #expect(report.issues == [])
+        #expect(report.notices.map(\.variable) == ["S3_BUCKET"])
+        #expect(try row("S3_ENDPOINT", in: report).meaning.contains("ship, restore et drill"))
+        #expect(!report.text.contains("AKID") && !report.text.contains("wJalr"))
+    }
+
     @Test func `reads as a table`() {
         let lines = report(["COOKIE_SECRET": String(repeating: "x", count: 40)]).text.split(separator: "\n")
         #expect(lines.count == Variables.all.count + 1)

@@ -51,6 +51,10 @@ import Testing
             variable: "EAF_LOG_NAME", accepted: ["eaf", "lycee-75", String(repeating: "a", count: 32)],
             refused: ["EAF", "a_b", "a b", "é", String(repeating: "a", count: 33)]),
         Example(
+            variable: "EAF_BACKUP_KEY", accepted: [Reading.masterKey, Reading.masterKey + "="],
+            refused: ["abc", String(Reading.masterKey.dropLast()), "é"]),
+        Example(variable: "EAF_SEGMENT_MB", accepted: ["1", "1024"], refused: ["0", "1025", "64M"]),
+        Example(
             variable: "EAF_SIGNING_KEY",
             accepted: [Reading.masterKey, Reading.masterKey + "=", "//////////////////////////////////////////8="],
             refused: ["abc", String(Reading.masterKey.dropLast()), Reading.masterKey + "AA", "é"]),
@@ -62,11 +66,32 @@ import Testing
             ],
             refused: ["abc", String(Reading.masterKey.dropLast()), Reading.masterKey + "AA", "é"]),
         Example(
+            variable: "WITNESS_URLS",
+            accepted: [
+                "https://temoin.example/w1#witness.example.com/w1+969980cf+BCmsuuFBvMrwsi4alNNNC8c2HlJtC/4SyJeUvJMilm3X"
+            ],
+            refused: ["https://temoin.example/w1", "https://temoin.example/w1#witness.example.com/w1+969980ce+BCms"]),
+        Example(
             variable: "COOKIE_SECRET", accepted: [String(repeating: "é", count: 32), longName],
             refused: ["x", String(repeating: "x", count: 31), String(repeating: "x", count: 31) + "   "]),
         Example(
             variable: "COOKIE_SECURE", accepted: ["true", "false"], refused: ["TRUE", "1", "yes", "no", "vrai", "0"]),
         Example(variable: "STORAGE_PROVIDER", accepted: ["local"], refused: ["s3", "disk", "LOCAL"]),
+        Example(
+            variable: "S3_ENDPOINT",
+            accepted: [
+                "s3.eu-west-3.amazonaws.com", "https://s3.example.org", "http://127.0.0.1:7480/",
+                "https://[::1]:7480",
+            ],
+            refused: [
+                "ftp://s3.example.org", "https://ana:secret@s3.example.org", "https://a/b", "a:0", "a:65536", "é",
+            ]),
+        Example(variable: "S3_REGION", accepted: ["us-east-1", "fr-par", "gra"], refused: ["EU", "eu west", "é"]),
+        Example(variable: "S3_PATH_STYLE", accepted: ["true", "false"], refused: ["yes", "1"]),
+        Example(variable: "S3_CA_FILE", accepted: ["/etc/ssl/radosgw.pem"], refused: [" "]),
+        Example(variable: "S3_BUCKET", accepted: ["eaf"], refused: [" "]),
+        Example(variable: "S3_ACCESS_KEY_ID", accepted: ["AKIDEXAMPLE"], refused: [" "]),
+        Example(variable: "S3_SECRET_ACCESS_KEY", accepted: ["wJalrXUtnFEMI/K7MDENG"], refused: [" "]),
         Example(variable: "MAX_UPLOAD_SIZE_MB", accepted: ["1", "20", "200"], refused: ["0", "201", "20MB", "1.5"]),
         Example(
             variable: "LLM_PROVIDER", accepted: ["local"],

@@ -17,7 +17,7 @@ import Testing
             #expect(answer["service"] == "eaf-platform")
             #expect(answer["version"].text == EAFVersion.current)
             #expect(answer["checkedAt"] == "2026-01-20T11:00:00.000Z")
-            #expect(answer["checks"].names == ["corrections", "llm", "log", "search", "storage"])
+            #expect(answer["checks"].names == ["corrections", "llm", "log", "search", "storage", "witnesses"])
             #expect(answer.header("Cache-Control") == "no-store")
             #expect(try await server.visitor().get("health/live").text == #"{"ok":true}"#)
             #expect(try await server.visitor().get("health/ready").status == 200)

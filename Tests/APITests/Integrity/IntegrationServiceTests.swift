@@ -10,7 +10,7 @@ import Testing
 @Suite struct `The service that integrates` {
     private func service(_ server: TestServer, _ health: TreeHealth, _ lines: MemoryLogSink) -> IntegrationService {
         IntegrationService(
-            tree: server.state.tree, store: server.state.store, health: health, clock: .real,
+            tree: server.state.tree, store: server.state.store, health: health, news: CheckpointNews(), clock: .real,
             logger: Logger(label: "tests") { label in
                 JSONLogHandler(label: label, level: .trace, metadataProvider: nil, sink: lines)
             })
@@ -95,8 +95,9 @@ import Testing
             let clock = server.clock
             let health = TreeHealth(server.state.tree)
             let checks = HealthChecks(
-                writer: server.state.writer, tree: health, store: server.state.store, clock: clock.system,
-                dataDirectory: server.folder.dataPath, hasCorrector: true)
+                writer: server.state.writer, tree: health, witnesses: WitnessHealth(names: []),
+                store: server.state.store, clock: clock.system, dataDirectory: server.folder.dataPath,
+                hasCorrector: true)
             // Not running yet: nothing is expected of it.
             clock.advance(seconds: 3_600)
             #expect(checks.report.log == .ok)

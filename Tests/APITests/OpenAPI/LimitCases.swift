@@ -40,6 +40,9 @@ struct LimitCases {
             },
             try await came("TropDeMesures", "reportVital") { try await visitor.post("metrics/vitals") },
             try await came("TropDeConsultations", "getAuditState") { try await story.auditor.get("audit/state") },
+            try await came("TropDeConsultations", "getLogEntries") {
+                try await story.auditor.get("log/tile/entries/x")
+            },
             try await came("TropDeConsultations", "listAuditEvents") {
                 try await story.auditor.get("audit/events?a=b")
             },

@@ -9,14 +9,14 @@ import Testing
 struct ProblemCases {
     let story: APIStory
 
-    private static let unknown = "00000000-0000-4000-8000-000000000000"
+    static let unknown = "00000000-0000-4000-8000-000000000000"
 
     func all() async throws -> [ProvokedProblem] {
         try await strangers() + bodies() + missing() + conflicts() + erased() + files() + vitals() + large()
             + audit() + outage()
     }
 
-    private func came(_ example: String, _ operation: String, _ answer: Answer) -> ProvokedProblem {
+    func came(_ example: String, _ operation: String, _ answer: Answer) -> ProvokedProblem {
         ProvokedProblem(example: example, operation: operation, answer: answer)
     }
 
@@ -74,73 +74,6 @@ struct ProblemCases {
                 try await story.admin.post("invitations", ["role": "admin"])),
             came("RoleInvalide", "changeRole", try await story.admin.put(role, [:])),
             came("CompteIntrouvable", "changeRole", try await story.admin.put(role, ["role": "parent"])),
-        ]
-    }
-
-    private func audit() async throws -> [ProvokedProblem] {
-        let auditor = story.auditor
-        let unsealing = "admin/accounts/\(try await story.server.id(of: story.pupil))/unsealing"
-        let none = "admin/accounts/\(Self.unknown)/unsealing"
-        let events = "audit/events"
-        let stream = ["Accept": "text/event-stream", "Last-Event-ID": "abc"]
-        let state = "audit/state?view=copie&id=\(story.copie)"
-        return [
-            came("AccesRefuse", "listAuditEvents", try await story.teacher.get(events)),
-            came("AccesRefuse", "getAuditState", try await story.pupil.get(state)),
-            came(
-                "AuditParametresInvalides", "listAuditEvents",
-                try await auditor.get("\(events)?tipe=copie&person=lea")),
-            came(
-                "AuditSuiviInvalide", "listAuditEvents", try await auditor.get("\(events)?limit=5", headers: stream)),
-            came("DescellementRefuse", "listAuditEvents", try await auditor.get("\(events)?unseal=true")),
-            came("DescellementRefuse", "getAuditState", try await auditor.get("\(state)&unseal=true")),
-            came(
-                "FormatInvalide", "getRecepisse",
-                try await story.pupil.get("epreuves/\(story.epreuve)/copie/\(story.copie)/recepisse?format=pdf")),
-            came("AuditVueInvalide", "getAuditState", try await auditor.get("audit/state?view=eleve")),
-            came("AbsentAlors", "getAuditState", try await auditor.get("\(state)&until=1")),
-            came("DroitInvalide", "changeUnsealing", try await story.admin.put(none, [:])),
-            came("CompteIntrouvable", "changeUnsealing", try await story.admin.put(none, ["mayUnseal": true])),
-            came("CompteNonAuditeur", "changeUnsealing", try await story.admin.put(unsealing, ["mayUnseal": true])),
-        ]
-    }
-
-    /// What a server without any room for auditors answers.
-    func withoutRoom() async throws -> [ProvokedProblem] {
-        let state = "audit/state?view=copie&id=\(story.copie)&until=5"
-        return [
-            came(
-                "SuivisComplets", "listAuditEvents",
-                try await story.auditor.get("audit/events", headers: ["Accept": "text/event-stream"])),
-            came("ReconstructionsCompletes", "getAuditState", try await story.auditor.get(state)),
-        ]
-    }
-
-    /// What a server that may take no time to fold answers.
-    func withoutTime() async throws -> [ProvokedProblem] {
-        let state = "audit/state?view=copie&id=\(story.copie)&until=5"
-        return [came("ReconstructionTropLongue", "getAuditState", try await story.auditor.get(state))]
-    }
-
-    private func erased() async throws -> [ProvokedProblem] {
-        let gone = try await story.server.pupil("partie@lycee-zay.fr")
-        _ = try await gone.put("student/profile", ["classCode": .string(APIStory.classCode)])
-        let (epreuve, copie) = try await story.server.corrected(gone, note: 12)
-        let path = "admin/accounts/\(try await story.server.id(of: gone))"
-        let own = "admin/accounts/\(try await story.server.id(of: story.admin))"
-        #expect(try await story.admin.delete(path).status == 200)
-        let correction = "epreuves/\(epreuve)/copie/\(copie)/correction"
-        let comment = "enseignant/corrections/\(copie)/comment"
-        let empty = Array("{}".utf8)
-        return [
-            came("EleveEfface", "getCopieOfClass", try await story.teacher.get("enseignant/copies/\(copie)")),
-            came("EleveEfface", "requestCorrection", try await story.teacher.post(correction)),
-            came("EleveEfface", "commentCorrection", try await story.teacher.post(comment, ["comment": "Bien."])),
-            came("CompteIntrouvable", "erasePerson", try await story.admin.delete(path)),
-            came("CompteIntrouvable", "exportPerson", try await story.admin.get(path + "/export")),
-            came("DernierAdministrateur", "erasePerson", try await story.admin.delete(own)),
-            came(
-                "EffacementInvalide", "eraseOwnAccount", try await story.pupil.send(.delete, "account", body: empty)),
         ]
     }
 

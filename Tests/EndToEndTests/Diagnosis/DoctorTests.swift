@@ -45,6 +45,11 @@ import Testing
         let server = try await RunningServer(place, environment: ["EAF_WORKER": "false"])
         let pupil = try await server.registered("eleve@essai.example")
         _ = try await pupil.handIn(.pdf, epreuve: try await pupil.newEpreuve())
+        try await eventually("everything is signed, so that the server writes no more") {
+            let note = (try? String(contentsOfFile: place.log + "/checkpoint", encoding: .utf8)) ?? ""
+            let lines = note.split(separator: "\n")
+            return try lines.count > 1 && Int(lines[1]) == LogFile(place).lines.last?.position
+        }
         let before = try place.files()
         let findings = try await examine(place, "--verify", environment: ["PORT": "\(server.port)"])
         #expect(findings.status == 0, "\(findings.text)")

@@ -45,9 +45,10 @@ struct RunbookSection {
         // What stays until it is told to end is told after a few seconds.
         let whole = """
             set -euo pipefail
+            cd "\(place.path)"
             eaf() {
                 case "$*" in
-                *--follow* | serve*) timeout --preserve-status -s TERM 4 "$EAF" "$@" ;;
+                *--follow* | serve*) timeout --preserve-status -s TERM 6 "$EAF" "$@" ;;
                 *) "$EAF" "$@" ;;
                 esac
             }

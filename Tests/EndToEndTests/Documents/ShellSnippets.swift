@@ -42,7 +42,7 @@ struct ShellSnippets {
     private mutating func add(_ text: String, line: Int, isWhole: Bool) {
         let separated = ["$(", "(", ")", "|", "&", ";", "`"].reduce(text) { $0.replacing($1, with: "\n") }
         for simple in separated.split(separator: "\n") {
-            var words = simple.split(separator: " ").map { $0.trimmingCharacters(in: ["\"", "'"]) }[...]
+            var words = Self.words(simple)[...]
             while let first = words.first, Self.prefixes.contains(first) || Self.isAssignment(first) {
                 words = words.dropFirst()
             }
@@ -60,5 +60,27 @@ struct ShellSnippets {
     private static func isAssignment(_ word: String) -> Bool {
         guard let equals = word.firstIndex(of: "=") else { return false }
         return word[..<equals].allSatisfy { $0.isLetter || $0 == "_" || $0.isNumber }
+    }
+
+    /// The words of a simple command; quotes hold one together.
+    private static func words(_ text: Substring) -> [String] {
+        var words: [String] = []
+        var word: String?
+        var quote: Character?
+        for character in text {
+            if let open = quote {
+                if character == open { quote = nil } else { word = (word ?? "") + String(character) }
+            } else if character == "\"" || character == "'" {
+                quote = character
+                word = word ?? ""
+            } else if character == " " {
+                if let whole = word { words.append(whole) }
+                word = nil
+            } else {
+                word = (word ?? "") + String(character)
+            }
+        }
+        if let whole = word { words.append(whole) }
+        return words
     }
 }

@@ -61,11 +61,14 @@ import Testing
         #expect(try await server.stop() == 0)
         #expect(try await Binary.run("rebuild", at: place).status == 0)
         let older = try place.copy()
+        let backup = Backup(of: place)
+        if way == .operatorBeside { try await backup.ship() }
         // Sealed, the person is already invisible; with the keys everything is there to be found.
         expectSilence(try place.files(), "before")
         let visible = Set(scanner.findings(in: try await opened(place), "log").map(\.canary))
         #expect(Set(Canary.kept).subtracting(visible).isEmpty)
         let messages = Data(server.child.errors.utf8)
+        let before = try LogFile(place).lines.count
 
         server = try await RunningServer(place, environment: ["LOG_LEVEL": "trace"])
         let figures = try await story.figures(at: server)
@@ -83,7 +86,15 @@ import Testing
         server = try await RunningServer(place)
         try await expectErased(story, server, figures)
         #expect(try await server.stop() == 0)
-        if way == .operatorBeside { try await expectErasedAfterRestore(older, place, story, figures) }
+        guard way == .operatorBeside else { return }
+        try await expectErasedAfterReturn(older, place, story, figures)
+        try await backup.ship()
+        expectSilence(try await backup.files(), "in the backup")
+        // To the end, and to before the erasure.
+        for until in [nil, "\(before)"] {
+            let restored = try await backup.restored(until: until)
+            try await expectRestoredErased(restored, story, figures)
+        }
     }
 
     private func expectErased(_ story: CanaryStory, _ server: RunningServer, _ figures: String) async throws {
@@ -106,20 +117,24 @@ import Testing
             try place.files().keys.filter { $0.hasPrefix("data/uploads/copies/") }.count == 1, "the other pupil's")
     }
 
-    /// The log, the blobs and the snapshots of before, with the vault of today: what a restore brings back.
-    private func expectErasedAfterRestore(
+    /// The log, the blobs and the snapshots of before, with the vault of today: what a careless operator puts back.
+    private func expectErasedAfterReturn(
         _ older: Place, _ place: Place, _ story: CanaryStory, _ figures: String
     ) async throws {
         // With its own vault the older copy has the person: the search would find them.
         #expect(!scanner.findings(in: try await opened(older), "").isEmpty)
         try FileManager.default.removeItem(atPath: older.data + "/vault")
         try FileManager.default.copyItem(atPath: place.data + "/vault", toPath: older.data + "/vault")
-        let server = try await RunningServer(older)
+        try await expectRestoredErased(older, story, figures)
+        let shown = try await Binary.run("log", "show", "--type", "person.erased", "--json", at: older)
+        #expect(shown.output.contains(#""actor":"system/server""#))
+    }
+
+    private func expectRestoredErased(_ place: Place, _ story: CanaryStory, _ figures: String) async throws {
+        let server = try await RunningServer(place)
         try await expectErased(story, server, figures)
         #expect(try await server.stop() == 0)
         expectSilence(["messages": Data(server.child.errors.utf8)], "restored")
-        try await expectNothingLeft(older, "restored")
-        let shown = try await Binary.run("log", "show", "--type", "person.erased", "--json", at: older)
-        #expect(shown.output.contains(#""actor":"system/server""#))
+        try await expectNothingLeft(place, "restored")
     }
 }

@@ -33,15 +33,17 @@ import Testing
 
         let twice = try await Binary.run("export-person", person, "--to", file, at: place)
         #expect(twice.status == 73 && twice.errors.contains("existe déjà"))
-        let piped = try await Binary.bash("$EAF export-person \(person) --to - > aussi.zip", at: place)
+        let piped = try await Binary.bash(
+            "$EAF export-person \(person) --to - > '\(place.path)/aussi.zip'", at: place)
         #expect(piped.status == 0, "\(piped.errors)")
         #expect(try await names(place.path + "/aussi.zip", at: place).sorted() == found.sorted())
         try FileManager.default.createDirectory(atPath: place.path + "/dossier", withIntermediateDirectories: false)
-        let inFolder = try await Binary.run("export-person", person, "--to", "dossier", at: place)
-        #expect(inFolder.status == 0 && inFolder.output.contains("export écrit : dossier/eaf-export-"))
+        let inFolder = try await Binary.run("export-person", person, "--to", place.path + "/dossier", at: place)
+        #expect(inFolder.status == 0 && inFolder.output.contains("export écrit : \(place.path)/dossier/eaf-export-"))
         let gone = try await Binary.bash("$EAF export-person \(person) --to - | head -c 10 > /dev/null", at: place)
         #expect(gone.status != 0 && gone.errors.contains("refusée"), "a reader that went away has no archive")
-        let unknown = try await Binary.run("export-person", "max@essai.example", "--to", "max.zip", at: place)
+        let unknown = try await Binary.run(
+            "export-person", "max@essai.example", "--to", place.path + "/max.zip", at: place)
         #expect(unknown.status == 65 && unknown.errors.contains("Compte introuvable"))
         let left = try FileManager.default.contentsOfDirectory(atPath: place.path).filter {
             $0.hasPrefix("max") || $0.hasSuffix(".partiel")

@@ -68,6 +68,8 @@ struct PublishedSample {
 
     /// Changes a record as an attacker would who knows the format: the line's own checksum is right again.
     func forge(_ position: Int, _ text: String, _ other: String) throws {
+        log.close()
+        defer { try? log.open() }
         let encoder = RecordEncoder(source: origin.source, keys: NoKeys())
         for name in try log.segments {
             try log.rewriteLines(name) { lines in

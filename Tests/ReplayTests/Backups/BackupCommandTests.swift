@@ -39,7 +39,8 @@ import Testing
         let status = try eaf("ship --status --json | jq -r '[.position, .head, .ageSeconds] | @csv'")
         #expect(status.output == "\(head),\(head),0\n")
         let plan = try eaf(
-            "restore --from \(backup) --into \(site.into) --key \(site.signer.verifierKey) --dry-run --json | jq -r .position")
+            "restore --from \(backup) --into \(site.into) --key \(site.signer.verifierKey) --dry-run --json | jq -r .position"
+        )
         #expect(plan.output == "\(head)\n", "\(plan.errors)")
         let restored = try eaf("restore --from \(backup) --into \(site.into) --keys-from \(site.log.dataDirectory)")
         #expect(restored.status == 0, "\(restored.errors)")
@@ -62,7 +63,9 @@ import Testing
         #expect(try eaf("restore --from \(backup) --into \(backup) \(key)").status == 73)
         #expect(try eaf("ship --to \(backup)", key: BackupSite.cipherText).status == 78)
         let blob = try #require(
-            try FileManager.default.subpathsOfDirectory(atPath: backup).first { $0.hasPrefix("blobs/") && $0.count > 60 })
+            try FileManager.default.subpathsOfDirectory(atPath: backup).first {
+                $0.hasPrefix("blobs/") && $0.count > 60
+            })
         try Data([1]).write(to: URL(fileURLWithPath: backup + "/" + blob))
         let damaged = try eaf("restore --from \(backup) --into \(site.into) \(key)")
         #expect(damaged.status == 65)
@@ -90,7 +93,8 @@ import Testing
         #expect(try eaf("ship --to \(backup)").status == 0)
         let block = try #require(Self.blocks("sh").first { $0.contains("keys()") })
         let script = block.replacingOccurrences(of: "cd BACKUP", with: "set -e; cd \(backup)")
-        let outcome = try Binary.bash(script + "\ncmp log.jsonl <(cat \(site.log.directory)/segments/*.jsonl)", on: site.log)
+        let outcome = try Binary.bash(
+            script + "\ncmp log.jsonl <(cat \(site.log.directory)/segments/*.jsonl)", on: site.log)
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(outcome.output.contains("fr.eaf.vital.reported.v1"))
     }

@@ -43,7 +43,9 @@ import Testing
             }
         }
         for text in ["", "abc", Base64URL.encode(repeatElement(7, count: 31))] { #expect(BackupCipher(text) == nil) }
-        #expect(BackupCipher("BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=\n") != nil, "openssl rand -base64 32 gives this form")
+        #expect(
+            BackupCipher("BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=\n") != nil,
+            "openssl rand -base64 32 gives this form")
     }
 
     @Test func `merges chunks so that there are few, and no byte moves often`() throws {
@@ -91,7 +93,8 @@ import Testing
         try await site.ship(to: store)
         let bytes = try #require(store["manifest"])
         let ofLog = try NoteVerifier(site.signer.verifierKey)
-        let ofBackup = try NoteVerifier(NoteSigner(name: "localhost/essai/1/backup", key: site.signingKey).verifierKey)
+        let ofBackup = try NoteVerifier(
+            NoteSigner(name: "localhost/essai/1/backup", key: site.signingKey).verifierKey)
         for trust in [BackupTrust.key(ofLog), .key(ofBackup), .anyOne] {
             #expect(throws: Never.self) { _ = try ManifestNote(bytes, trust: trust, key: nil) }
         }

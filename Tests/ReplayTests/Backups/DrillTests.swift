@@ -60,7 +60,7 @@ import Testing
             let text = String(decoding: lines[last], as: UTF8.self)
             guard let record = try? RecordParser.parse(line: lines[last]) else { return }
             var line = Array(text.replacingOccurrences(of: #""value":100"#, with: #""value":101"#).utf8)
-            RecordEncoder(source: "", keys: NobodysKeys()).stamp(&line, commit: record.commit)
+            RecordEncoder(source: "", keys: NoKeys()).stamp(&line, commit: record.commit)
             lines[last] = line
         }
         let outcome = try await drill()
@@ -85,8 +85,4 @@ import Testing
         store.all = new
         #expect(try await drill().drilled.succeeded)
     }
-}
-
-private struct NobodysKeys: KeyRing {
-    func key(for person: PersonID) -> PersonKey? { nil }
 }

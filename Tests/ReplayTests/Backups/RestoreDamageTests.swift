@@ -82,12 +82,15 @@ import Testing
         _ = try await site.restore(from: store)
     }
 
-    @Test func `is refused when its manifest is not signed, or by somebody else, or was edited and signed anew`() async throws {
+    @Test func `is refused when its manifest is not signed, or by somebody else, or was edited and signed anew`()
+        async throws
+    {
         try await ship()
         let manifest = try site.manifest(in: store)
         let text = String(decoding: try #require(store["manifest"]), as: UTF8.self)
         let stranger = NoteSigner(
-            name: "localhost/essai/1/backup", key: try #require(SigningKey(Base64URL.encode(repeatElement(3, count: 32)))))
+            name: "localhost/essai/1/backup",
+            key: try #require(SigningKey(Base64URL.encode(repeatElement(3, count: 32)))))
         let unsigned = text.components(separatedBy: "\n\n")[0] + "\n\n"
         let bySomebody = try ManifestNote.encode(manifest, signer: stranger, key: nil)
         for bytes in [Array(unsigned.utf8), bySomebody, Array("{}".utf8)] {
@@ -116,10 +119,13 @@ import Testing
             ("segments swapped", { $0.segments.swapAt(0, 1) }),
             ("the last piece left out", { $0.segments.removeLast() }),
             ("a later format", { $0.format = 2 }),
-            ("another root", { manifest in
-                let head = manifest.head
-                manifest.head = .init(position: head.position, time: head.time, leaf: head.leaf, root: head.leaf)
-            }),
+            (
+                "another root",
+                { manifest in
+                    let head = manifest.head
+                    manifest.head = .init(position: head.position, time: head.time, leaf: head.leaf, root: head.leaf)
+                }
+            ),
         ]
     }
 

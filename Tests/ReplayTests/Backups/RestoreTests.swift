@@ -129,7 +129,9 @@ import Testing
         for path in try site.blobPaths(except: blob) { try FileManager.default.removeItem(atPath: path) }
         site.stop()
         try await site.ship(to: store)
-        for key in store.all.keys where key.hasPrefix("blobs/") && !key.hasSuffix(blob.description) { store[key] = nil }
+        for key in store.all.keys where key.hasPrefix("blobs/") && !key.hasSuffix(blob.description) {
+            store[key] = nil
+        }
         for target in [RestoreTarget.replay(.latest), .replay(.position(LogPosition(9)))] {
             let report = try await site.restore(from: store, options: site.options(target))
             #expect(report.skippedBlobs == 2)
@@ -155,7 +157,9 @@ import Testing
         try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
         try Data(MasterKey.random().text.utf8).write(to: URL(fileURLWithPath: other + "/master.key"))
         options.keysFrom = other
-        let error = await #expect(throws: VaultError.self) { _ = try await site.restore(from: store, options: options) }
+        let error = await #expect(throws: VaultError.self) {
+            _ = try await site.restore(from: store, options: options)
+        }
         #expect(error == .wrongMasterKey)
         #expect(!FileManager.default.fileExists(atPath: site.into))
     }

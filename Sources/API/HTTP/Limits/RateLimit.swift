@@ -36,6 +36,10 @@ struct RateLimit: Hashable, Sendable {
     static let personAdministration = RateLimit(
         name: "person:admin", burst: 20, seconds: 3_600, message: "Trop de requêtes. Réessayez dans quelques minutes."
     )
+    /// A mirror takes the whole log, 256 records at a time.
+    static let auditEntries = RateLimit(
+        name: "audit:entries", burst: 1_200, seconds: 60, message: "Trop de consultations. Réessayez dans un instant."
+    )
     static let telemetry = RateLimit(
         name: "memory:events", burst: 240, seconds: 60, message: "Trop d'événements. Réessayez dans un instant.")
     /// Every page of every pupil of a class reports six metrics from one address.

@@ -56,7 +56,9 @@ struct BackupObjects: Sendable {
     }
 
     func get(_ key: String, bytesMax: Int) async throws(BackupFault) -> StoredObject? {
-        do throws(BackupStoreError) { return try await store.get(key, bytesMax: bytesMax) } catch { throw .store(error) }
+        do throws(BackupStoreError) { return try await store.get(key, bytesMax: bytesMax) } catch {
+            throw .store(error)
+        }
     }
 
     /// An object that the manifest names, checked against it and opened.
@@ -74,7 +76,8 @@ struct BackupObjects: Sendable {
         } catch {
             switch error {
             case .broken(_, let reason): throw .damaged(key: key, records: records, reason: reason)
-            case .tooLarge: throw .damaged(key: key, records: records, reason: "il est plus long que le manifeste ne dit")
+            case .tooLarge:
+                throw .damaged(key: key, records: records, reason: "il est plus long que le manifeste ne dit")
             default: throw .store(error)
             }
         }
@@ -90,7 +93,9 @@ struct BackupObjects: Sendable {
     /// The content of a stored object.
     ///
     /// - Throws: `BackupFault.damaged`, `.noKey`.
-    func open(_ objectKey: String, _ stored: [UInt8], records: ClosedRange<LogPosition>?) throws(BackupFault) -> [UInt8] {
+    func open(_ objectKey: String, _ stored: [UInt8], records: ClosedRange<LogPosition>?) throws(BackupFault)
+        -> [UInt8]
+    {
         guard objectKey.hasSuffix(ObjectName.sealedSuffix) else { return stored }
         guard let key else { throw .noKey }
         do throws(SealedStreamError) {

@@ -11,7 +11,8 @@ struct SHA256Text: Hashable, Sendable, CustomStringConvertible {
 
     init(_ digest: SHA256.Digest) {
         let digits = Array("0123456789abcdef".utf8)
-        description = String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        description = String(
+            decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
     /// Reads the text form; nil for anything else.

@@ -84,7 +84,9 @@ struct LineScan: Sendable {
                 let fact = try Fact(record)
                 if case .copie(let event) = fact.event { note(event, record) }
                 facts.append(fact)
-            } else if case .copie? = record.entity, case .copie(let event) = try EventCatalog.current.event(of: record) {
+            } else if case .copie? = record.entity,
+                case .copie(let event) = try EventCatalog.current.event(of: record)
+            {
                 note(event, record)
             }
         } catch {
@@ -131,7 +133,8 @@ struct LineScan: Sendable {
 
     private static func lineEnd(_ bytes: [UInt8], from start: Int) -> Int? {
         unsafe bytes.withUnsafeBytes { buffer in
-            guard let base = buffer.baseAddress, let found = unsafe memchr(base + start, 0x0A, buffer.count - start) else {
+            guard let base = buffer.baseAddress, let found = unsafe memchr(base + start, 0x0A, buffer.count - start)
+            else {
                 return nil
             }
             return unsafe UnsafeRawPointer(found) - base

@@ -25,7 +25,8 @@ struct OpenedBackup: Sendable {
             let lines = try await objects.read(
                 list.key, bytes: list.storedBytes, sha256: list.storedSHA256, records: list.first...list.last)
             guard let some = SegmentList.segments(in: lines) else {
-                throw .damaged(key: list.key, records: list.first...list.last, reason: "ce n'est pas une liste de segments")
+                throw .damaged(
+                    key: list.key, records: list.first...list.last, reason: "ce n'est pas une liste de segments")
             }
             segments += some
         }
@@ -39,11 +40,13 @@ struct OpenedBackup: Sendable {
         var next = LogPosition(1)
         var time: Timestamp?
         for (index, segment) in segments.enumerated() {
-            guard segment.first == next, segment.isClosed || index == segments.count - 1, !segment.pieces.isEmpty else {
+            guard segment.first == next, segment.isClosed || index == segments.count - 1, !segment.pieces.isEmpty
+            else {
                 throw incoherent("le segment \(segment.first) n'est pas à sa place", next)
             }
             for piece in segment.pieces {
-                guard piece.from == next, piece.to >= piece.from, piece.bytes > 0, time.map({ $0 <= piece.time }) ?? true
+                guard piece.from == next, piece.to >= piece.from, piece.bytes > 0,
+                    time.map({ $0 <= piece.time }) ?? true
                 else { throw incoherent("l'objet « \(piece.key) » n'est pas à sa place", next) }
                 next = piece.to.next
                 time = piece.time
@@ -67,7 +70,8 @@ struct OpenedBackup: Sendable {
         do throws(ZstandardError) {
             return try Zstandard.decompress(frame, count: piece.bytes)
         } catch {
-            throw .damaged(key: piece.key, records: piece.records, reason: "il ne se décompresse pas (\(error.message))")
+            throw .damaged(
+                key: piece.key, records: piece.records, reason: "il ne se décompresse pas (\(error.message))")
         }
     }
 
@@ -76,7 +80,8 @@ struct OpenedBackup: Sendable {
     /// - Throws: `BackupFault`; `.damaged` also when the backup has not all of them.
     func lines(_ records: ClosedRange<LogPosition>) async throws(BackupFault) -> [UInt8] {
         var lines: [UInt8] = []
-        for piece in segments.flatMap(\.pieces) where piece.to >= records.lowerBound && piece.from <= records.upperBound {
+        for piece in segments.flatMap(\.pieces)
+        where piece.to >= records.lowerBound && piece.from <= records.upperBound {
             var some = try await self.lines(of: piece)[...]
             if piece.from < records.lowerBound {
                 some = some.dropLines(records.lowerBound.distance(from: piece.from))

@@ -82,7 +82,8 @@ struct PieceLoader: Sendable {
         guard read.sequence >= sequence else {
             throw .damaged(
                 key: ObjectName.vault(part: part), records: nil,
-                reason: "c'est une version ancienne (n° \(read.sequence)) du coffre, remise à la place du n° \(sequence) : "
+                reason:
+                    "c'est une version ancienne (n° \(read.sequence)) du coffre, remise à la place du n° \(sequence) : "
                     + "des personnes effacées depuis y auraient encore une clé")
         }
         return read

@@ -10,11 +10,6 @@ struct RestoredRecord {
     let reason: String
     let operatorName: String
 
-    /// Nobody's key: nothing personal is in the record.
-    private struct NoKeys: KeyRing {
-        func key(for person: PersonID) -> PersonKey? { nil }
-    }
-
     /// What an id is made of, in place of chance.
     private struct Digits: RandomNumberGenerator {
         var digest: [UInt8]

@@ -33,7 +33,8 @@ final class StagingFolder: Sendable {
         self.files = files
         try Self.checkIsFree(url.path, files)
         guard LogFolder.isDirectory(parent) else {
-            throw ReplayFailure(.cannotCreate, "Le dossier « \(parent) », où « \(target) » doit apparaître, n'existe pas.")
+            throw ReplayFailure(
+                .cannotCreate, "Le dossier « \(parent) », où « \(target) » doit apparaître, n'existe pas.")
         }
         try files.makeDirectory(path)
         lock = try files.open(path, .reading)

@@ -56,7 +56,8 @@ struct TreeIntake {
             guard let stored = try await backup.objects.get(key, bytesMax: 2 * expected.count + 1_024),
                 try backup.objects.open(key, stored.bytes, records: nil) == expected
             else {
-                throw BackupFault.damaged(key: key, records: nil, reason: "ce n'est pas la tuile de ces enregistrements")
+                throw BackupFault.damaged(
+                    key: key, records: nil, reason: "ce n'est pas la tuile de ces enregistrements")
             }
         }
     }

@@ -64,7 +64,8 @@ struct LogTail: Sendable {
         let bytes = try source.files.read(
             descriptor, at: offset, count: min(size - offset, Self.bytesMax), path)
         return Unread(
-            segment: segment, offset: offset, bytes: bytes, isClosed: isClosed, readsAll: offset + bytes.count == size)
+            segment: segment, offset: offset, bytes: bytes, isClosed: isClosed, readsAll: offset + bytes.count == size
+        )
     }
 
     /// Checks what was read and takes what is durable of it; nil when there is nothing yet.

@@ -29,7 +29,9 @@ struct ShipPrune: Sendable {
                 left.append(line)
                 continue
             }
-            do throws(BackupStoreError) { try await store.remove(String(parts[1])) } catch { throw BackupFault.store(error) }
+            do throws(BackupStoreError) { try await store.remove(String(parts[1])) } catch {
+                throw BackupFault.store(error)
+            }
             removed += 1
         }
         let bytes = Array(left.map { $0 + "\n" }.joined().utf8)

@@ -29,8 +29,10 @@ public struct ShipSource: Sendable {
         guard head > .zero else {
             throw ReplayFailure(.noInput, "Le journal est vide : démarrez le serveur une fois, puis recommencez.")
         }
-        guard case .log(.opened(let opened)) = try EventCatalog.current.event(of: log.record(at: LogPosition(1))) else {
-            throw ReplayFailure(.badData, "Le premier enregistrement n'ouvre pas de journal. Lancez « eaf log verify ».")
+        guard case .log(.opened(let opened)) = try EventCatalog.current.event(of: log.record(at: LogPosition(1)))
+        else {
+            throw ReplayFailure(
+                .badData, "Le premier enregistrement n'ouvre pas de journal. Lancez « eaf log verify ».")
         }
         let source = try log.record(at: head).source
         let timeline = source.split(separator: "/").last.flatMap { Int($0) } ?? opened.timeline

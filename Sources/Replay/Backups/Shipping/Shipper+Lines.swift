@@ -74,7 +74,8 @@ extension Shipper {
     private static func kept(of pieces: [BackupPiece], _ batch: LogTail.Batch) -> Int {
         let sizes = pieces.map(\.bytes)
         let count = pieces.count + (batch.bytes.isEmpty ? 0 : 1)
-        if batch.isLastOfSegment, count > ChunkPolicy.piecesKept, batch.offset + batch.bytes.count <= LogTail.bytesMax {
+        if batch.isLastOfSegment, count > ChunkPolicy.piecesKept, batch.offset + batch.bytes.count <= LogTail.bytesMax
+        {
             return 0
         }
         guard !batch.bytes.isEmpty else { return pieces.count }
@@ -117,7 +118,8 @@ extension Shipper {
         }
         let frame = try objects.open(object.key, there.bytes, records: nil)
         guard (try? Zstandard.decompress(frame, count: lines.count)) == lines else {
-            throw BackupFault.damaged(key: object.key, records: nil, reason: "d'autres enregistrements occupent cette place")
+            throw BackupFault.damaged(
+                key: object.key, records: nil, reason: "d'autres enregistrements occupent cette place")
         }
         return BackupObjects.Stored(key: object.key, bytes: there.bytes, sha256: SHA256Text(of: there.bytes))
     }

@@ -99,6 +99,7 @@ struct Shipper: Sendable {
         guard bytes.count <= ManifestNote.bytesMax else {
             throw ReplayFailure(.software, "Le manifeste dépasse \(ManifestNote.bytesMax) octets : \(bytes.count).")
         }
+        if report.manifests == 0 { try await warnOfWeakness() }
         remember(Result { try place.note(superseded: superseded, at: draft.shippedAt) })
         version = try await putManifest(bytes)
         report.moved(bytes.count)
@@ -113,6 +114,15 @@ struct Shipper: Sendable {
     private mutating func remember(_ result: Result<Void, some Error>) {
         if case .failure(let error) = result {
             warn("L'état local n'est pas gardé. \(ReplayFailure(error).message)")
+        }
+    }
+
+    /// A place that does not honour conditions cannot keep two shippers apart: somebody should know.
+    private mutating func warnOfWeakness() async throws {
+        do throws(BackupStoreError) {
+            if let weakness = try await objects.store.weakness() { warn(weakness) }
+        } catch {
+            throw BackupFault.store(error)
         }
     }
 
@@ -132,8 +142,12 @@ struct Shipper: Sendable {
     /// How far the backup has come in the log's bytes.
     func progress() throws(FileError) -> Progress {
         var total = 0
-        for first in try source.folder.listing().segments { total += try source.files.status(source.segment(first)).size }
-        let done = (manifest?.lists ?? []).reduce(0) { $0 + $1.bytes } + (manifest?.segments ?? []).reduce(0) { $0 + $1.bytes }
+        for first in try source.folder.listing().segments {
+            total += try source.files.status(source.segment(first)).size
+        }
+        let done =
+            (manifest?.lists ?? []).reduce(0) { $0 + $1.bytes }
+            + (manifest?.segments ?? []).reduce(0) { $0 + $1.bytes }
         return Progress(bytesDone: done, bytesTotal: total, records: Int(clamping: report.position.rawValue))
     }
 
@@ -142,7 +156,8 @@ struct Shipper: Sendable {
     /// - Throws: `BackupFault`, `FileError`.
     mutating func prune() async throws {
         guard let manifest else { return }
-        report.pruned += try await ShipPrune(store: objects.store, place: place, now: now()).run(keeping: manifest.named)
+        report.pruned += try await ShipPrune(store: objects.store, place: place, now: now()).run(
+            keeping: manifest.named)
     }
 
     private func saveState() throws {

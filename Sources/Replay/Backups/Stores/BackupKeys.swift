@@ -4,7 +4,6 @@ import Foundation
 /// The keys that backups need, from variables, from the files that `NAME_FILE` names, or from the data directory; none is ever made
 /// here.
 public struct BackupKeys: Sendable {
-    static let signingVariable = "EAF_SIGNING_KEY"
     static let backupVariable = "EAF_BACKUP_KEY"
     static let signingFile = "signing.key"
 
@@ -27,26 +26,13 @@ public struct BackupKeys: Sendable {
     /// - Parameter directories: where to look for `signing.key` when no variable is set.
     /// - Throws: `ReplayFailure`, 78, when it is malformed.
     public func signing(in directories: [String]) throws(ReplayFailure) -> SigningKey? {
-        var found = try given(Self.signingVariable)
+        var found = try given(SigningKeyPlace.variable)
         for directory in directories where found == nil {
             let path = directory + "/" + Self.signingFile
             if let text = try? String(contentsOfFile: path, encoding: .utf8) { found = (text, path) }
         }
         guard let (text, place) = found else { return nil }
         guard let key = SigningKey(text) else { throw Self.malformed(place) }
-        return key
-    }
-
-    /// The signing key of a server, without which nothing can be shipped.
-    ///
-    /// - Throws: `ReplayFailure`: 66 when there is none, 78 when it is malformed.
-    public func serverSigning(dataDirectory: String) throws(ReplayFailure) -> SigningKey {
-        guard let key = try signing(in: [dataDirectory]) else {
-            throw ReplayFailure(
-                .noInput,
-                "Clé de signature introuvable : « \(dataDirectory)/\(Self.signingFile) » ne se lit pas. Démarrez le serveur "
-                    + "une fois, ou donnez \(Self.signingVariable), \(Self.signingVariable)_FILE ou le bon EAF_DATA_DIR.")
-        }
         return key
     }
 
@@ -60,6 +46,7 @@ public struct BackupKeys: Sendable {
     }
 
     private static func malformed(_ place: String) -> ReplayFailure {
-        ReplayFailure(.configuration, "\(place) ne contient pas une clé : 32 octets en base64url (openssl rand -base64 32).")
+        ReplayFailure(
+            .configuration, "\(place) ne contient pas une clé : 32 octets en base64url (openssl rand -base64 32).")
     }
 }

@@ -26,6 +26,14 @@ public protocol BackupStore: Sendable {
 
     /// Removes an object; to remove what is not there is no error. Only pruning asks for it.
     func remove(_ key: String) async throws(BackupStoreError)
+
+    /// What operators should know before they write to the place, in French; nil when it does all of the above.
+    func weakness() async throws(BackupStoreError) -> String?
+}
+
+extension BackupStore {
+    /// None.
+    public func weakness() async throws(BackupStoreError) -> String? { nil }
 }
 
 /// What must hold for an object to be written.

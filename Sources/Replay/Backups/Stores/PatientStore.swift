@@ -66,6 +66,10 @@ public struct PatientStore: BackupStore {
         try await patiently { () async throws(BackupStoreError) in try await store.remove(key) }
     }
 
+    public func weakness() async throws(BackupStoreError) -> String? {
+        try await patiently { () async throws(BackupStoreError) in try await store.weakness() }
+    }
+
     private func patiently<Value>(
         _ call: () async throws(BackupStoreError) -> Value
     ) async throws(BackupStoreError) -> Value {

@@ -13,7 +13,7 @@ extension DoctorCheck {
                 "\(issue)\(more)", "« eaf config check » les nomme toutes ; corrigez-les avant de redémarrer")
         }
         let set = report.rows.filter { $0.source != .fallback }.map(\.name)
-        let text = set.isEmpty ? "en règle, tout par défaut" : "en règle ; données : \(set.joined(separator: ", "))"
+        let text = set.isEmpty ? "en règle, tout par défaut" : "en règle ; fixées : \(set.joined(separator: ", "))"
         guard let notice = report.notices.first else { return .fine(text) }
         return .noticed("\(notice)", "« eaf config check » pour toutes les remarques")
     }

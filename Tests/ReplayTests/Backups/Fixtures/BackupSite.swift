@@ -82,7 +82,8 @@ final class BackupSite {
             try Data(tile.bytes).write(to: path)
         }
         let checkpoint = Checkpoint(origin: signer.name, size: edge.size, root: edge.root)
-        try Data(try signer.sign(checkpoint.text).bytes).write(to: URL(fileURLWithPath: log.directory + "/checkpoint"))
+        try Data(try signer.sign(checkpoint.text).bytes).write(
+            to: URL(fileURLWithPath: log.directory + "/checkpoint"))
     }
 
     /// Lets go of the log, so that its last commit counts as durable.
@@ -155,7 +156,9 @@ final class BackupSite {
         for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
             var isFolder: ObjCBool = false
             _ = unsafe FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
-            if !isFolder.boolValue { found[name] = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path + "/" + name))) }
+            if !isFolder.boolValue {
+                found[name] = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path + "/" + name)))
+            }
         }
         return found
     }
@@ -166,7 +169,8 @@ final class BackupSite {
         for (name, bytes) in try Self.files(in: log.directory) where name != "lock" && !name.hasPrefix("index/") {
             expected["eventlog/" + name] = bytes
         }
-        for (name, bytes) in try Self.files(in: log.dataDirectory) where name == "vault" || name.hasPrefix("uploads/") {
+        for (name, bytes) in try Self.files(in: log.dataDirectory) where name == "vault" || name.hasPrefix("uploads/")
+        {
             expected[".data/" + name] = bytes
         }
         return expected

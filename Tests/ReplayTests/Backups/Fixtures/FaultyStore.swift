@@ -76,7 +76,8 @@ final class FaultyStore: BackupStore {
         let object = try await store.get(key, bytesMax: bytesMax)
         try leave(effect)
         if case .cut = effect, let object {
-            return StoredObject(bytes: Array(object.bytes.dropLast(object.bytes.count / 2 + 1)), version: object.version)
+            return StoredObject(
+                bytes: Array(object.bytes.dropLast(object.bytes.count / 2 + 1)), version: object.version)
         }
         return object
     }
