@@ -39,9 +39,10 @@ format:
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
 
 bench:
-	scripts/install-packages.sh run bench
+	scripts/install-packages.sh run test bench
 	$(SWIFT) build -c release --product eaf-bench
 	.build/release/eaf-bench
+	EAF_POSTGRES_DURABLE=1 scripts/with-postgres.sh .build/release/eaf-bench postgres
 
 clean:
 	rm -rf .build

@@ -29,15 +29,19 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
+        .target(name: "CCRC32C"),
         .systemLibrary(name: "CLibArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibHunspell", pkgConfig: "hunspell", providers: [.apt(["libhunspell-dev"])]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibSync"),
         .systemLibrary(name: "CLibZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "Curl", dependencies: ["CLibCurl"], swiftSettings: strict),
+        .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
         .target(
             name: "Events",
-            dependencies: ["CLibSync", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["CCRC32C", "CLibSync", "Postgres", .product(name: "Crypto", package: "swift-crypto")],
+            resources: [.embedInCode("Log/Postgres/Migrations")],
             swiftSettings: strict
         ),
         .target(
@@ -96,7 +100,7 @@ let package = Package(
         .executableTarget(
             name: "eaf-bench",
             dependencies: [
-                "API", "Events", "Projections",
+                "API", "Events", "Postgres", "Projections",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -104,11 +108,19 @@ let package = Package(
             path: "Benchmarks/eaf-bench",
             swiftSettings: strict
         ),
-        // Fixtures that several test targets use; no product holds it.
+        // Fixtures that several test targets use; no product holds them.
         .target(name: "TestSupport", dependencies: ["Events"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "PostgresTestSupport", dependencies: ["Postgres"], path: "Tests/PostgresTestSupport",
+            swiftSettings: strict),
+        .testTarget(
+            name: "PostgresTests", dependencies: ["Postgres", "PostgresTestSupport"], swiftSettings: strict),
         .testTarget(
             name: "EventsTests",
-            dependencies: ["Events", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "Events", "Postgres", "PostgresTestSupport", "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(
@@ -132,7 +144,7 @@ let package = Package(
         .testTarget(
             name: "ReplayTests",
             dependencies: [
-                "Curl", "Events", "Projections", "Replay", "TestSupport",
+                "Curl", "Events", "PostgresTestSupport", "Projections", "Replay", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],

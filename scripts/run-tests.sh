@@ -4,6 +4,8 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
+# The tests of the log in Postgres need servers, which live as long as the tests.
+[ -n "${TEST_DATABASE_URL:-}" ] || exec scripts/with-postgres.sh scripts/run-tests.sh
 # Backups are tried against an S3 service that is not ours.
 [ -n "${TEST_S3_ENDPOINT:-}" ] || exec scripts/with-s3.sh scripts/run-tests.sh
 
@@ -16,6 +18,7 @@ run() {
     [ "${PIPESTATUS[0]}" -eq 0 ] || status=1
 }
 
+run --filter '^PostgresTests\.'
 run --filter '^EventsTests\.'
 run --filter '^ProjectionsTests\.'
 run --filter '^ReplayTests\.' --no-parallel

@@ -1,7 +1,8 @@
 import Foundation
 
-/// Measurements of the backbone, always as ratios of one run: `eaf-bench [append] [replay] [start] [integrity] [http]`,
-/// and `eaf-bench log FOLDER COUNT MORE`, which makes logs for `scripts/bench-backups.sh`.
+/// Measurements of the backbone, always as ratios of one run: `eaf-bench [append] [replay] [start] [integrity] [http]`;
+/// `eaf-bench postgres`, which needs a server (`scripts/with-postgres.sh`); and `eaf-bench log FOLDER COUNT MORE`, which makes
+/// logs for `scripts/bench-backups.sh`.
 @main
 struct EAFBench {
     static func main() async throws {
@@ -18,6 +19,7 @@ struct EAFBench {
             }
             if wanted.contains("integrity") { try await IntegrityBench.run() }
             if wanted.contains("http") { try await HTTPBench.run() }
+            if wanted.contains("postgres") { try await PostgresBench.run() }
         }
     }
 }

@@ -12,6 +12,7 @@ struct EAF: AsyncParsableCommand {
             ServeCommand.self, LogCommand.self, ReplayCommand.self, RebuildCommand.self, AccountCommand.self,
             InviteCommand.self, EraseCommand.self, ExportPersonCommand.self, MaterializeCommand.self,
             ShipCommand.self, RestoreCommand.self, DrillCommand.self,
-            WitnessCommand.self, DoctorCommand.self, SmokeCommand.self, ConfigCommand.self, DemoCommand.self,
+            WitnessCommand.self, DoctorCommand.self, SmokeCommand.self, ConfigCommand.self, MigrateCommand.self,
+            DemoCommand.self,
         ])
 }

@@ -1,7 +1,7 @@
 /// An append-only, totally ordered log of records.
 ///
-/// Implementations: `JSONLEventLog` (files) and `MemoryEventLog` (the least that a log must do). What the protocol means is
-/// what `EventLogContract` asserts of every one of them.
+/// Implementations: `JSONLEventLog` (files), `PostgresEventLog` (a database) and `MemoryEventLog` (the least that a log must do).
+/// What the protocol means is what `EventLogContract` asserts of every one of them.
 public protocol LogReader: Sendable {
     /// The last durable record.
     var head: LogHead { get throws(EventLogError) }
@@ -29,7 +29,8 @@ public protocol EventLog: LogReader {
     ///   - catchUp: called with consecutive records before `batch`, any number of times.
     ///   - batch: returns the lines of exactly one commit, or nil to append nothing. Called at most once.
     /// - Returns: the head after the turn.
-    /// - Throws: `EventLogError`. Nothing of the batch is visible then, now or after a reopening.
+    /// - Throws: `EventLogError`. Nothing of the batch is visible then, now or after a reopening; `.outcomeUnknown` alone leaves that
+    ///   open.
     func append(
         after known: LogPosition, catchUp: ([Record]) -> Void, batch: (LogHead) -> CommitLines?
     ) throws(EventLogError) -> LogHead

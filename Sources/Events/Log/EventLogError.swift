@@ -18,6 +18,13 @@ public enum EventLogError: Error, Equatable, Sendable {
     case dead(FileError)
     /// The log was opened for reading only.
     case readOnly
+    /// The database did not do what was asked: nothing of it happened.
+    case database(DatabaseFailure)
+    /// The connection broke during a commit, and what became of it could not be found out in time. The records may be there: the
+    /// next turn hands them over then, and a command repeated under its idempotency key finds them.
+    case outcomeUnknown(DatabaseFailure)
+    /// At this position the database holds another record than the one that was seen there as durable.
+    case diverged(LogPosition)
 
     /// What went wrong and what to do, in French: operators read it.
     public var remedy: String {
@@ -37,6 +44,13 @@ public enum EventLogError: Error, Equatable, Sendable {
                 ? "Disque plein : libérez de l'espace, l'écriture reprendra d'elle-même. (\(error.description))"
                 : "Le système a refusé une opération sur le journal : \(error.description)."
         case .readOnly: "Le journal est ouvert en lecture seule."
+        case .database(let failure): failure.remedy
+        case .outcomeUnknown(let failure):
+            "La base de données n'a pas confirmé l'écriture, qui a peut-être eu lieu ; elle sera relue à la prochaine écriture. "
+                + failure.remedy
+        case .diverged(let position):
+            "À la position \(position), la base de données contient un autre enregistrement que celui qui était confirmé : elle a été "
+                + "restaurée ou remplacée. Remettez la base complète, ou redémarrez après avoir restauré (RUNBOOK, « Restaurer »)."
         }
     }
 }

@@ -9,6 +9,8 @@ public enum VaultError: Error, Equatable, Sendable {
     /// The file is not a vault, or is damaged at a slot.
     case damaged(slot: Int)
     case io(FileError)
+    /// The database did not do what was asked. A key that was not made durable is given to nobody.
+    case database(DatabaseFailure)
 
     /// What went wrong and what to do, in French.
     public var remedy: String {
@@ -19,6 +21,7 @@ public enum VaultError: Error, Equatable, Sendable {
             "La clé maîtresse ne correspond pas au coffre. Remettez la valeur d'origine de EAF_MASTER_KEY (ou le fichier master.key)."
         case .damaged(let slot): "Le coffre est endommagé (emplacement \(slot)). Restaurez-le depuis une sauvegarde."
         case .io(let error): "Le système a refusé une opération sur le coffre : \(error.description)."
+        case .database(let failure): failure.remedy
         }
     }
 }

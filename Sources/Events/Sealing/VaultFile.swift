@@ -1,5 +1,3 @@
-import Crypto
-import Foundation
 import Synchronization
 
 /// The vault of a log in files: one file of fixed slots, `VaultSlot`, after a header of the same size.
@@ -13,7 +11,6 @@ import Synchronization
 /// needed as well (ADR 0019).
 public final class VaultFile: Vault {
     static let magic = Array("EAFVAULT1\n".utf8)
-    private static let probe = Array("eaf vault".utf8)
 
     private struct Slots {
         var index: [PersonID: Int] = [:]
@@ -29,7 +26,7 @@ public final class VaultFile: Vault {
 
     private let path: String
     private let files: any RewritableFiles
-    private let wrapping: SymmetricKey
+    private let wrapping: KeyWrapping
     private let descriptor: Int32
     private let slots: Mutex<Slots>
     /// Held over file writes, so that readers of keys never wait for the device.
@@ -41,7 +38,7 @@ public final class VaultFile: Vault {
     public init(path: String, masterKey: MasterKey, files: any RewritableFiles) throws(VaultError) {
         self.path = path
         self.files = files
-        wrapping = masterKey.derived(for: "vault")
+        wrapping = KeyWrapping(masterKey)
         do throws(FileError) { descriptor = try files.openRewritable(path) } catch { throw .io(error) }
         do throws(VaultError) {
             let bytes = try Self.read(descriptor, path, files, wrapping)
@@ -54,7 +51,7 @@ public final class VaultFile: Vault {
 
     /// The whole file; a file that is empty, or was cut short while it was made, is made first.
     private static func read(
-        _ descriptor: Int32, _ path: String, _ files: any RewritableFiles, _ wrapping: SymmetricKey
+        _ descriptor: Int32, _ path: String, _ files: any RewritableFiles, _ wrapping: KeyWrapping
     ) throws(VaultError) -> [UInt8] {
         do throws(FileError) {
             let size = try files.status(path).size
@@ -82,10 +79,7 @@ public final class VaultFile: Vault {
 
     public func key(for person: PersonID) -> PersonKey? {
         let wrapped = slots.withLock { slots in slots.index[person].flatMap { slots.wrapped[$0] } }
-        guard let wrapped, let box = try? AES.GCM.SealedBox(combined: wrapped),
-            let key = try? AES.GCM.open(box, using: wrapping, authenticating: Self.binding(person))
-        else { return nil }
-        return PersonKey(SymmetricKey(data: key))
+        return wrapped.flatMap { wrapping.unwrap($0, for: person) }
     }
 
     public func isErased(_ person: PersonID) -> Bool {
@@ -97,12 +91,7 @@ public final class VaultFile: Vault {
     public var erased: [PersonID] { slots.withLock { Array($0.erased) } }
 
     public func makeKey(for person: PersonID) throws(VaultError) {
-        guard
-            let wrapped = try? AES.GCM.seal(
-                PersonKey.random().bytes, using: wrapping, authenticating: Self.binding(person)
-            ).combined
-        else { preconditionFailure("AES-GCM refused a 256-bit key") }
-        try write(VaultSlot(person: person, wrapped: [UInt8](wrapped)))
+        try write(VaultSlot(person: person, wrapped: wrapping.wrap(.random(), for: person)))
     }
 
     public func erase(_ person: PersonID) throws(VaultError) {
@@ -128,12 +117,10 @@ public final class VaultFile: Vault {
         }
     }
 
-    private static func load(_ bytes: [UInt8], _ wrapping: SymmetricKey) throws(VaultError) -> Slots {
+    private static func load(_ bytes: [UInt8], _ wrapping: KeyWrapping) throws(VaultError) -> Slots {
         guard bytes.starts(with: magic) else { throw .damaged(slot: 0) }
-        let sealed = bytes[magic.count..<magic.count + 12 + probe.count + 16]
-        guard let box = try? AES.GCM.SealedBox(combined: sealed),
-            let opened = try? AES.GCM.open(box, using: wrapping), [UInt8](opened) == probe
-        else { throw .wrongMasterKey }
+        let sealed = bytes[magic.count..<magic.count + KeyWrapping.probeCount]
+        guard wrapping.opensProbe(Array(sealed)) else { throw .wrongMasterKey }
         var slots = Slots()
         var start = VaultSlot.byteCount
         while start < bytes.count {
@@ -149,15 +136,10 @@ public final class VaultFile: Vault {
         return slots
     }
 
-    private static func header(_ wrapping: SymmetricKey) -> [UInt8] {
-        guard let sealed = try? AES.GCM.seal(probe, using: wrapping).combined else {
-            preconditionFailure("AES-GCM refused a 256-bit key")
-        }
-        let used = magic + [UInt8](sealed)
+    private static func header(_ wrapping: KeyWrapping) -> [UInt8] {
+        let used = magic + wrapping.sealedProbe()
         return used + [UInt8](repeating: 0, count: VaultSlot.byteCount - used.count)
     }
-
-    private static func binding(_ person: PersonID) -> Data { Data("vault|\(person)".utf8) }
 
     private static func directory(of path: String) -> String {
         path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."

@@ -1,6 +1,3 @@
-import Crypto
-import Foundation
-
 /// One slot of the vault file: 128 bytes, so that none crosses a sector and overwriting one is atomic.
 ///
 /// Layout: kind (1 byte: 1 a key, 2 a tombstone), person (16), nonce ‖ wrapped key ‖ tag (60; zeros in a tombstone), zeros, and
@@ -8,7 +5,7 @@ import Foundation
 struct VaultSlot: Equatable {
     static let byteCount = 128
     private static let wrappedOffset = 17
-    private static let wrappedCount = 12 + PersonKey.byteCount + 16
+    private static let wrappedCount = KeyWrapping.byteCount
     private static let checkedCount = byteCount - 4
 
     let person: PersonID

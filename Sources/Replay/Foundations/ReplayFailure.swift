@@ -45,11 +45,12 @@ public struct ReplayFailure: Error, Equatable, Sendable {
 
     private static func status(of error: EventLogError) -> ExitStatus {
         switch error {
-        case .corrupt, .unreadable, .missingSegment, .rolledBack: .badData
+        case .corrupt, .unreadable, .missingSegment, .rolledBack, .diverged: .badData
         case .locked: .tryAgain
         case .noSuchRecord: .noInput
         case .io(let error), .dead(let error): status(of: error)
         case .readOnly: .software
+        case .database(let failure), .outcomeUnknown(let failure): status(of: failure)
         }
     }
 
@@ -68,7 +69,19 @@ public struct ReplayFailure: Error, Equatable, Sendable {
         case .wrongMasterKey: .configuration
         case .damaged: .badData
         case .io(let error): status(of: error)
+        case .database(let failure): status(of: failure)
         case .exists, .erased: .software
+        }
+    }
+
+    private static func status(of failure: DatabaseFailure) -> ExitStatus {
+        switch failure.cause {
+        case .unreachable, .slow, .readOnly: .unavailable
+        case .full: .cannotCreate
+        case .denied: .noPermission
+        case .schema: .configuration
+        case .refused: .badData
+        case .other: .inputOutput
         }
     }
 

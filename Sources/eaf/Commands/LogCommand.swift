@@ -7,6 +7,7 @@ struct LogCommand: AsyncParsableCommand {
         abstract: "Lire et contrôler le journal d'événements.",
         subcommands: [
             LogInfoCommand.self, LogVerifyCommand.self, LogShowCommand.self, LogTailCommand.self,
+            LogExportCommand.self, LogImportCommand.self,
             LogCheckpointCommand.self, LogProveCommand.self, LogCheckCommand.self, LogKeyCommand.self,
         ])
 }

@@ -47,3 +47,8 @@ extension JSONLEventLog.Configuration {
     /// Segments that are closed at `bytes`.
     static func segments(of bytes: Int) -> Self { Self(segmentBytesMax: bytes, floor: .zero) }
 }
+
+extension PostgresEventLog.Configuration {
+    /// The usual bounds, and no URL of its own for migrations.
+    static func test(_ url: String) -> Self { Self(url: url, directURL: nil) }
+}

@@ -37,7 +37,7 @@ extension `Every event log` {
             group.addTask {
                 defer { progress.end() }
                 var maker = CommitMaker(seed: 16)
-                for _ in 0..<150 {
+                for _ in 0..<(kind.isRemote ? 40 : 150) {
                     let commit = try maker.commit(after: log.head, recordsMax: 5)
                     progress.begin(commit)
                     progress.acknowledge(try log.add(commit))

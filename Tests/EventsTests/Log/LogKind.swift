@@ -1,3 +1,4 @@
+import PostgresTestSupport
 import Testing
 
 @testable import Events
@@ -7,14 +8,19 @@ struct LogKind: Sendable, CustomTestStringConvertible {
     let testDescription: String
     /// Opening the same folder again finds the same log.
     let isDurable: Bool
+    /// Every call goes to a server: a test may ask for less of the same.
+    var isRemote = false
     /// Opens the log that belongs to a folder.
     let open: @Sendable (TemporaryFolder) throws -> any EventLog
 
-    static let all: [LogKind] = [
-        LogKind(testDescription: "memory", isDurable: false) { _ in MemoryEventLog() },
-        .files("files, one segment", segmentBytesMax: 64 << 20),
-        .files("files, segments of 2,000 bytes", segmentBytesMax: 2_000),
-    ]
+    static let all: [LogKind] =
+        [
+            LogKind(testDescription: "memory", isDurable: false) { _ in MemoryEventLog() },
+            .files("files, one segment", segmentBytesMax: 64 << 20),
+            .files("files, segments of 2,000 bytes", segmentBytesMax: 2_000),
+        ]
+        + (TestServer.isThere
+            ? [.postgres("Postgres", .main), .postgres("Postgres behind pgbouncer", .bouncer)] : [])
 
     static let durable = all.filter(\.isDurable)
 
@@ -22,6 +28,15 @@ struct LogKind: Sendable, CustomTestStringConvertible {
         LogKind(testDescription: name, isDurable: true) { folder in
             try JSONLEventLog(
                 writing: folder.path, configuration: .segments(of: segmentBytesMax), files: FaultyFiles())
+        }
+    }
+
+    /// A folder's log is in the database of its name, which goes away with the server.
+    private static func postgres(_ name: String, _ server: TestServer) -> LogKind {
+        LogKind(testDescription: name, isDurable: true, isRemote: true) { folder in
+            let database = "log_" + folder.path.suffix(36).lowercased().replacing("-", with: "")
+            try TestDatabase.make(database, on: .main)
+            return try PostgresEventLog(writing: .test(server.url(of: database)))
         }
     }
 }

@@ -1,0 +1,108 @@
+import API
+import Events
+import Foundation
+import Postgres
+import Projections
+
+/// Durable commands a second through the writer on a log in Postgres, beside what the same server does with the usual ways of
+/// storing events; and replay beside COPY. Run it with `EAF_POSTGRES_DURABLE=1 scripts/with-postgres.sh eaf-bench postgres`.
+enum PostgresBench {
+    private static let rounds = 5
+    private static let secondsEach = 1.5
+
+    static func run() async throws {
+        guard let server = ProcessInfo.processInfo.environment["TEST_DATABASE_URL"],
+            let slash = server.lastIndex(of: "/")
+        else { return Measure.print("Postgres: no server (scripts/with-postgres.sh)") }
+        let name = "bench_\(UUID().uuidString.prefix(8).lowercased())"
+        let url = String(server[...slash]) + name
+        try BareInserts.run("CREATE DATABASE \(name)", on: server)
+        defer { try? BareInserts.run("DROP DATABASE \(name) WITH (FORCE)", on: server) }
+        let fsync = try BareInserts.setting("fsync", on: server)
+        Measure.print("Append to Postgres, 400-byte records (fsync \(fsync)), medians of \(rounds), alternating")
+        try await append(url)
+        try replay(url)
+    }
+
+    private static func append(_ url: String) async throws {
+        let log = try PostgresEventLog(writing: .init(url: url, directURL: nil))
+        let writer = Writer(
+            log: log, store: StateStore(ReadModels()), encoder: RecordEncoder(source: "/eaf/eaf/1", keys: NoKeys()),
+            clock: .real, limits: .standard)
+        writer.start()
+        defer { writer.stop() }
+        try BareInserts.prepare(url)
+        for callers in [1, 8, 32, 64] {
+            var through: [Double] = []
+            var inserts: [Double] = []
+            var functions: [Double] = []
+            for _ in 0..<rounds {
+                inserts.append(try BareInserts.rate(.insert, clients: callers, seconds: secondsEach, url))
+                functions.append(try BareInserts.rate(.function, clients: callers, seconds: secondsEach, url))
+                through.append(try await writerRate(writer, callers: callers))
+            }
+            func ratio(_ other: [Double]) -> String {
+                Measure.rounded(Measure.median(zip(through, other).map { $0 / $1 }))
+            }
+            Measure.print(
+                "  \(callers) callers: writer \(Int(Measure.median(through)))/s, single-row INSERTs "
+                    + "\(Int(Measure.median(inserts)))/s (ratio \(ratio(inserts))), function with a lock "
+                    + "\(Int(Measure.median(functions)))/s (ratio \(ratio(functions)))")
+        }
+    }
+
+    private static func writerRate(_ writer: Writer, callers: Int) async throws -> Double {
+        let end = ContinuousClock.now + .seconds(secondsEach)
+        var total = 0
+        let seconds = try await Measure.seconds {
+            total = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<callers {
+                    group.addTask {
+                        var count = 0
+                        while ContinuousClock.now < end {
+                            _ = try await writer.submit(
+                                BenchCommand(), as: .anonymous, context: RecordContext(), key: nil)
+                            count += 1
+                        }
+                        return count
+                    }
+                }
+                return try await group.reduce(0, +)
+            }
+        }
+        return Double(total) / seconds
+    }
+
+    /// Reading every record, checked and parsed, beside what the server sends with COPY.
+    private static func replay(_ url: String) throws {
+        let log = try PostgresEventLog(reading: .init(url: url, directURL: nil))
+        let last = try log.head.position
+        var copied: [Double] = []
+        var lines: [Double] = []
+        var parsed: [Double] = []
+        var bytes = 0
+        for _ in 0..<rounds {
+            copied.append(try BareInserts.copyRate(url))
+            let began = ContinuousClock.now
+            bytes = 0
+            var position = LogPosition.zero
+            while position < last {
+                let chunk = try log.lines(after: position, bytesMax: 1 << 20)
+                bytes += chunk.bytes.count
+                position = LogPosition(position.rawValue + UInt64(chunk.bytes.count { $0 == 0x0A }))
+            }
+            lines.append(Double(bytes) / ((ContinuousClock.now - began) / .seconds(1)))
+            let again = ContinuousClock.now
+            try log.forEachRecord(after: .zero, through: last) { _ in }
+            parsed.append(Double(bytes) / ((ContinuousClock.now - again) / .seconds(1)))
+        }
+        func megabytes(_ rates: [Double]) -> Int { Int(Measure.median(rates) / 1_000_000) }
+        func ratio(_ rates: [Double]) -> String {
+            Measure.rounded(Measure.median(zip(rates, copied).map { $0 / $1 }))
+        }
+        Measure.print(
+            "Replay from Postgres, \(last) records, \(bytes / 1_000_000) MB: COPY \(megabytes(copied)) MB/s, lines "
+                + "\(megabytes(lines)) MB/s (ratio \(ratio(lines))), checked and parsed records \(megabytes(parsed)) MB/s "
+                + "(ratio \(ratio(parsed)))")
+    }
+}

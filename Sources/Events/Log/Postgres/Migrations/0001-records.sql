@@ -1,0 +1,1 @@
+../../../../../eventlog/postgres/0001-records.sql

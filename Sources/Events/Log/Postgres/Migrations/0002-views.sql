@@ -1,0 +1,1 @@
+../../../../../eventlog/postgres/0002-views.sql

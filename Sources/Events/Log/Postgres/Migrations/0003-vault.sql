@@ -1,0 +1,1 @@
+../../../../../eventlog/postgres/0003-vault.sql

@@ -1,0 +1,1 @@
+../../../../../eventlog/postgres/0004-roles.sql

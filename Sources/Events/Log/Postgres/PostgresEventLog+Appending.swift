@@ -1,0 +1,168 @@
+import Postgres
+import Synchronization
+
+/// Appending: one transaction a turn, two round trips.
+extension PostgresEventLog {
+    /// What is handed over while the lock is held: to a slow reader no more than the network takes in at once.
+    private static let lockedCatchUpMax = 200
+    /// After so many rounds of catching up without the lock, the rest is read under it: others write faster than this one reads.
+    private static let freeRoundsMax = 3
+
+    public func append(
+        after known: LogPosition, catchUp: ([Record]) -> Void, batch: (LogHead) -> CommitLines?
+    ) throws(EventLogError) -> LogHead {
+        guard isWritable else { throw .readOnly }
+        return try withSession { session throws(EventLogError) in
+            try self.turn(&session, after: known, catchUp: catchUp, batch: batch)
+        }
+    }
+
+    public func reopen() throws(EventLogError) {
+        guard isWritable else { throw .readOnly }
+        try withSession { session throws(EventLogError) in
+            _ = try self.takeFirstLock(&session)
+            try Self.run(PostgresSQL.rollback, on: &session, within: self.configuration.answerMax)
+        }
+    }
+
+    /// Lends the appending connection, a new one if the last one died.
+    private func withSession<Success: Sendable>(
+        _ body: (inout PostgresConnection) throws(EventLogError) -> Success
+    ) throws(EventLogError) -> Success {
+        try writing.withLock { kept throws(EventLogError) in
+            var session: PostgresConnection
+            do throws(PostgresError) {
+                session = try kept.takeLiving(or: connecting)
+            } catch {
+                throw .database(DatabaseFailure(error))
+            }
+            let outcome: Result<Success, EventLogError>
+            do throws(EventLogError) {
+                outcome = .success(try body(&session))
+            } catch {
+                outcome = .failure(error)
+            }
+            // One that is still inside a transaction is dropped, which rolls it back.
+            if session.isReusable { kept = consume session }
+            return try outcome.get()
+        }
+    }
+
+    private func turn(
+        _ session: inout PostgresConnection, after known: LogPosition, catchUp: ([Record]) -> Void,
+        batch: (LogHead) -> CommitLines?
+    ) throws(EventLogError) -> LogHead {
+        var known = known
+        var head = try takeFirstLock(&session)
+        var rounds = 0
+        while head.position.distance(from: known) > Self.lockedCatchUpMax, rounds < Self.freeRoundsMax {
+            try Self.run(PostgresSQL.rollback, on: &session, within: configuration.answerMax)
+            known = try handOver(after: known, through: head.position, on: &session, to: catchUp)
+            head = try takeLock(&session)
+            rounds += 1
+        }
+        guard known <= head.position else { throw .rolledBack(head: head.position, floor: known) }
+        _ = try handOver(after: known, through: head.position, on: &session, to: catchUp)
+        guard let commit = batch(head) else {
+            try Self.run(PostgresSQL.rollback, on: &session, within: configuration.answerMax)
+            return head
+        }
+        return try add(commit, after: head, on: &session)
+    }
+
+    /// A connection that was kept may have died unnoticed; nothing has happened yet, so a new one is tried.
+    private func takeFirstLock(_ session: inout PostgresConnection) throws(EventLogError) -> LogHead {
+        do throws(EventLogError) {
+            return try takeLock(&session)
+        } catch {
+            guard case .database(let failure) = error, failure.cause == .unreachable else { throw error }
+        }
+        do throws(PostgresError) {
+            session = try PostgresConnection.open(connecting)
+        } catch {
+            throw .database(DatabaseFailure(error))
+        }
+        return try takeLock(&session)
+    }
+
+    /// Opens the transaction, waits for the lock, and reads the head; what was seen last must still be there.
+    func takeLock(_ session: inout PostgresConnection) throws(EventLogError) -> LogHead {
+        let seen = seen.withLock { $0 }
+        let limits = configuration.turnLimits
+        let statements = [
+            PostgresSQL.begin, limits.setting, PostgresSQL.lockTurn, PostgresSQL.head(anchor: seen.head.position),
+        ]
+        let answer: PostgresResult
+        do throws(PostgresError) {
+            let results = try session.pipeline(statements, within: configuration.lockMax + configuration.answerMax)
+            answer = results[3]
+        } catch {
+            throw .database(DatabaseFailure(error))
+        }
+        let head = try Self.head(in: answer)
+        guard head.position >= seen.head.position else {
+            throw .rolledBack(head: head.position, floor: seen.head.position)
+        }
+        if let opening = seen.opening, answer.bytes(0, 1) != opening { throw .diverged(seen.head.position) }
+        remember(head, line: answer.bytes(0, 0))
+        return head
+    }
+
+    private func handOver(
+        after known: LogPosition, through last: LogPosition, on session: inout PostgresConnection,
+        to catchUp: ([Record]) -> Void
+    ) throws(EventLogError) -> LogPosition {
+        var known = known
+        while known < last {
+            let chunk: LineChunk
+            do throws(PostgresError) {
+                chunk = try lines(after: known, bytesMax: Self.chunkBytes, on: &session)
+            } catch {
+                throw .database(DatabaseFailure(error))
+            }
+            let records = try chunk.records()
+            guard let end = records.last?.position else { throw .rolledBack(head: known, floor: last) }
+            catchUp(records)
+            known = end
+        }
+        return known
+    }
+
+    private func add(
+        _ commit: CommitLines, after head: LogHead, on session: inout PostgresConnection
+    ) throws(EventLogError) -> LogHead {
+        let last = LogPosition(head.position.rawValue + UInt64(commit.lines.count))
+        let after = LogHead(position: last, time: commit.time)
+        do throws(PostgresError) {
+            // The server skips COMMIT when a statement before it failed.
+            try session.pipeline(
+                [
+                    PostgresSQL.insert(commit.lines, from: head.position.next), PostgresSQL.announce(last),
+                    PostgresSQL.commit,
+                ], within: configuration.commitMax)
+        } catch {
+            guard error.kind != .server || error.endsConnection else {
+                try Self.run(PostgresSQL.rollback, on: &session, within: configuration.answerMax)
+                throw .database(DatabaseFailure(error))
+            }
+            try resolve(commit, after: head, on: &session, cause: DatabaseFailure(error))
+        }
+        remember(after, line: commit.lines.last)
+        return after
+    }
+
+    func remember(_ head: LogHead, line: [UInt8]?) {
+        let opening = line.map { Array($0.prefix(RecordFormat.checkedFrom)) }
+        seen.withLock { $0 = Seen(head: head, opening: opening) }
+    }
+
+    static func run(
+        _ statement: PostgresStatement, on session: inout PostgresConnection, within limit: Duration
+    ) throws(EventLogError) {
+        do throws(PostgresError) {
+            try session.query(statement, within: limit)
+        } catch {
+            throw .database(DatabaseFailure(error))
+        }
+    }
+}

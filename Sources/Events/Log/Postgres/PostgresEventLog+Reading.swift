@@ -1,0 +1,71 @@
+import Postgres
+import Synchronization
+
+/// Reading: every call is one statement on a connection of the pool, and costs an index probe and what it reads.
+extension PostgresEventLog {
+    /// The server makes a chunk in one piece of its memory.
+    private static let chunkBytesMax = 32 << 20
+    /// A shorter record than this does not exist: bounds the rows that are looked at for a chunk.
+    private static let recordBytesMin = 200
+    private static let chunkRecordsMax = 100_000
+
+    public var head: LogHead {
+        get throws(EventLogError) {
+            let seen = seen.withLock { $0.head }
+            let result = try read { connection throws(PostgresError) in
+                try connection.query(PostgresSQL.head(anchor: .zero), within: self.configuration.answerMax)
+            }
+            let head = try Self.head(in: result)
+            guard head.position >= seen.position else {
+                throw .rolledBack(head: head.position, floor: seen.position)
+            }
+            return head
+        }
+    }
+
+    public func lines(after position: LogPosition, bytesMax: Int) throws(EventLogError) -> LineChunk {
+        try read { connection throws(PostgresError) in
+            try self.lines(after: position, bytesMax: bytesMax, on: &connection)
+        }
+    }
+
+    func lines(
+        after position: LogPosition, bytesMax: Int, on connection: inout PostgresConnection
+    ) throws(PostgresError) -> LineChunk {
+        let bytesMax = min(max(bytesMax, 0), Self.chunkBytesMax)
+        let records = min(bytesMax / Self.recordBytesMin + 1, Self.chunkRecordsMax)
+        let result = try connection.query(
+            PostgresSQL.lines(after: position, recordsMax: records, bytesMax: bytesMax),
+            within: configuration.answerMax)
+        return LineChunk(bytes: result.bytes(0, 0) ?? [], first: position.next)
+    }
+
+    public func record(at position: LogPosition) throws(EventLogError) -> Record {
+        let result = try read { connection throws(PostgresError) in
+            try connection.query(PostgresSQL.record(at: position), within: self.configuration.answerMax)
+        }
+        guard result.count == 1, let line = result.bytes(0, 0), position != .end else {
+            throw .noSuchRecord(position)
+        }
+        return try Self.record(line, at: position)
+    }
+
+    /// The head in the answer to `PostgresSQL.head`.
+    static func head(in result: PostgresResult) throws(EventLogError) -> LogHead {
+        guard let line = result.bytes(0, 0) else { return .empty }
+        let record = try record(line, at: nil)
+        return LogHead(position: record.position, time: record.time)
+    }
+
+    private static func record(_ line: [UInt8], at position: LogPosition?) throws(EventLogError) -> Record {
+        do throws(RecordDefect) {
+            let record = try RecordParser.parse(line: line)
+            guard position == nil || record.position == position else {
+                throw .sequence(expected: position ?? .zero, found: record.position)
+            }
+            return record
+        } catch {
+            throw .corrupt(LogDamage(position: position ?? .end, file: nil, offset: 0, defect: error))
+        }
+    }
+}

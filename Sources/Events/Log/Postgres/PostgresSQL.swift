@@ -1,0 +1,90 @@
+import Postgres
+
+/// The statements of the log in Postgres. `eventlog/postgres/` has the tables.
+enum PostgresSQL {
+    /// Taken by who appends, until its transaction ends. "eaf:log\0" as a number.
+    private static let turnKey: Int64 = 0x6561_663A_6C6F_6700
+    /// Taken by who changes the vault: "eaf:key\0".
+    private static let vaultKey: Int64 = 0x6561_663A_6B65_7900
+    /// Taken by who migrates: "eaf:ddl\0".
+    private static let migrationKey: Int64 = 0x6561_663A_6464_6C00
+    /// The channel that a commit is announced on; the payload is its last position.
+    static let channel = "eventlog"
+
+    /// Every statement sees what was committed before it, so what is read after a lock was waited for is up to date.
+    static let begin: PostgresStatement = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+    static let commit: PostgresStatement = "COMMIT"
+    static let rollback: PostgresStatement = "ROLLBACK"
+
+    static let lockTurn = lock(turnKey)
+    static let lockVault = lock(vaultKey)
+    static let lockMigrations = lock(migrationKey)
+
+    /// A server that acknowledges before anything is on disk is told not to, in this transaction.
+    private static func lock(_ key: Int64) -> PostgresStatement {
+        PostgresStatement(
+            """
+            SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit')
+                       WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, true),
+                   pg_advisory_xact_lock($1)
+            """, [.int(key)])
+    }
+
+    /// The head's line, or NULL; and how the line at `anchor` begins: with its checksum.
+    static func head(anchor: LogPosition) -> PostgresStatement {
+        PostgresStatement(
+            """
+            SELECT (SELECT record FROM eventlog.records ORDER BY position DESC LIMIT 1),
+                   (SELECT left(record, \(RecordFormat.checkedFrom)) FROM eventlog.records WHERE position = $1)
+            """, [.int(anchor.database)])
+    }
+
+    static func record(at position: LogPosition) -> PostgresStatement {
+        PostgresStatement("SELECT record FROM eventlog.records WHERE position = $1", [.int(position.database)])
+    }
+
+    /// Lines after `position` in one value, each with its line feed: about `bytesMax` bytes but at least one record.
+    static func lines(after position: LogPosition, recordsMax: Int, bytesMax: Int) -> PostgresStatement {
+        PostgresStatement(
+            """
+            SELECT string_agg(record || E'\\n', '' ORDER BY position) FROM (
+                SELECT position, record, octet_length(record) + 1 AS bytes,
+                       sum(octet_length(record) + 1) OVER (ORDER BY position) AS total
+                FROM (SELECT position, record FROM eventlog.records WHERE position > $1
+                      ORDER BY position LIMIT $2) AS page
+            ) AS sized
+            WHERE total <= $3 OR total = bytes
+            """, [.int(position.database), .int(Int64(recordsMax)), .int(Int64(bytesMax))])
+    }
+
+    /// The lines from `first` to `last`, as `lines`.
+    static func lines(from first: LogPosition, through last: LogPosition) -> PostgresStatement {
+        PostgresStatement(
+            """
+            SELECT string_agg(record || E'\\n', '' ORDER BY position) FROM eventlog.records
+            WHERE position BETWEEN $1 AND $2
+            """, [.int(first.database), .int(last.database)])
+    }
+
+    static func insert(_ lines: [[UInt8]], from first: LogPosition) -> PostgresStatement {
+        PostgresStatement(
+            """
+            INSERT INTO eventlog.records (position, record)
+            SELECT $1 + nth - 1, line FROM unnest($2) WITH ORDINALITY AS added(line, nth)
+            """, [.int(first.database), .utf8Array(lines)])
+    }
+
+    /// Announces a commit; followers hear of it once it is committed.
+    ///
+    /// A COMMIT that waits for a synchronous standby must not be cut short by a timeout: it would be acknowledged without it.
+    static func announce(_ head: LogPosition) -> PostgresStatement {
+        PostgresStatement(
+            "SELECT pg_notify($1, $2), set_config('statement_timeout', '0', true)",
+            [.text(channel), .text(head.description)])
+    }
+}
+
+extension LogPosition {
+    /// As a `bigint`; no record lies beyond what one can say.
+    var database: Int64 { Int64(clamping: rawValue) }
+}
