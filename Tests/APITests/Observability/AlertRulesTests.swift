@@ -22,12 +22,15 @@ import Testing
         #expect(process.terminationStatus == 0, "\(report)")
     }
 
-    @Test func `speak of metrics that the server has`() throws {
-        let text = try String(contentsOf: Self.folder.appending(path: "eaf-alerts.yml"), encoding: .utf8)
-        let expressions = text.split(separator: "\n").filter { $0.contains("expr:") }.joined(separator: "\n")
-        let names = Set(expressions.matches(of: /eaf_[a-z_]+/).map { String($0.output) })
-        #expect(names.count > 5)
-        let known = Set(MetricName.allCases.map(\.rawValue))
-        #expect(names.subtracting(known) == [])
+    @Test(arguments: ["prometheus/eaf-alerts.yml", "grafana/eaf.json"])
+    func `speak of metrics that the server has, and so does the dashboard`(_ file: String) throws {
+        let text = try String(
+            contentsOf: Self.folder.deletingLastPathComponent().appending(path: file), encoding: .utf8)
+        // A histogram is read by its buckets.
+        let names = Set(text.matches(of: /\b(?:eaf|process)_[a-z_]+/).map { String($0.output) })
+            .map { $0.hasSuffix("_bucket") ? String($0.dropLast("_bucket".count)) : $0 }
+        #expect(names.count > 15)
+        let known = Set(MetricName.allCases.map(\.rawValue) + PrometheusRegistry.ownHelp.keys)
+        #expect(Set(names).subtracting(known) == [])
     }
 }
