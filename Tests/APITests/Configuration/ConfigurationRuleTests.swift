@@ -140,11 +140,10 @@ import Testing
         #expect(honoured.sorted() == Self.examples.map(\.variable).sorted())
     }
 
-    @Test func `says for PostgreSQL what to do`() {
+    @Test func `takes a direct address only beside the other one`() {
         #expect(
-            Reading.issues(["DATABASE_URL": "postgres://localhost/eaf"]).map(\.description) == [
-                "DATABASE_URL : le journal PostgreSQL n'est pas disponible dans cette version ; "
-                    + "retirez la variable pour utiliser le journal en fichiers."
+            Reading.issues(["DIRECT_URL": "postgres://localhost/eaf"]).map(\.description) == [
+                "DIRECT_URL : DATABASE_URL manque ; donnez-la aussi, ou retirez la variable."
             ])
     }
 }
