@@ -32,13 +32,22 @@ CREATE UNLOGGED TABLE eventlog.rate_limits (
     full_at timestamptz NOT NULL
 );
 
+-- The newest snapshot of the read models, sealed under the master key, in parts: a new node folds only what came after it.
+CREATE TABLE eventlog.snapshots (
+    position bigint NOT NULL,
+    part integer NOT NULL,
+    bytes bytea NOT NULL,
+    PRIMARY KEY (position, part)
+);
+ALTER TABLE eventlog.snapshots ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
 -- The same roles, with rights to the new tables.
 CREATE FUNCTION eventlog.grant_node_rights() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM eventlog.grant_roles();
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'eaf_append') THEN
         GRANT SELECT, INSERT, UPDATE ON eventlog.checkpoints TO eaf_append;
-        GRANT SELECT, INSERT, UPDATE, DELETE ON eventlog.rate_limits TO eaf_append;
+        GRANT SELECT, INSERT, UPDATE, DELETE ON eventlog.rate_limits, eventlog.snapshots TO eaf_append;
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'eaf_audit') THEN
         GRANT SELECT ON eventlog.checkpoints TO eaf_audit;

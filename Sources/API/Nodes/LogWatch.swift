@@ -70,6 +70,7 @@ final class LogWatch: Service {
         let lookout = PostgresLookout(of: shared.log)
         var kept = ContinuousClock.now
         var swept = ContinuousClock.now
+        var forgotten = LogPosition.zero
         while !state.withLock({ $0.isStopping }) {
             do throws(EventLogError) {
                 let head = try lookout.next(within: Self.pause)
@@ -83,10 +84,21 @@ final class LogWatch: Service {
             if .now - kept > Self.housekeeping {
                 kept = .now
                 _ = Result { () throws(VaultError) in try shared.vault.refresh() }
+                // No snapshot outlives the erasure of somebody whom it holds.
+                let erased = store.current.accounts.lastErasedAt
+                if erased != forgotten,
+                    case .success = Result(catching: { () throws(DatabaseFailure) in
+                        try shared.snapshots.remove(before: erased)
+                    })
+                {
+                    forgotten = erased
+                }
             }
             if .now - swept > Self.sweep {
                 swept = .now
                 _ = Result { () throws(DatabaseFailure) in try shared.buckets.removeFull() }
+                // A snapshot of before may have been on its way.
+                forgotten = .zero
             }
         }
     }

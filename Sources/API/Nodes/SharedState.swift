@@ -7,6 +7,7 @@ struct SharedState: Sendable {
     let vault: PostgresVault
     let board: any CheckpointBoard
     let buckets: PostgresTokenBuckets
+    let snapshots: PostgresSnapshots
 
     /// Opens log and vault; migrations that are missing are made first.
     ///
@@ -23,7 +24,8 @@ struct SharedState: Sendable {
             return SharedState(
                 log: log, vault: try PostgresVault(url: place.url.revealed, masterKey: keys.masterKey),
                 board: PostgresCheckpointBoard(url: place.url.revealed),
-                buckets: PostgresTokenBuckets(url: place.url.revealed))
+                buckets: PostgresTokenBuckets(url: place.url.revealed),
+                snapshots: PostgresSnapshots(url: place.url.revealed))
         } catch {
             throw .vault(error)
         }

@@ -119,7 +119,10 @@ public struct Server: Sendable {
                 logger: logger),
             SnapshotService(
                 store: state.store, log: state.log, snapshots: state.snapshots,
-                last: state.snapshotPosition, logger: logger),
+                last: state.snapshotPosition,
+                shared: state.shared.map {
+                    SharedSnapshots(table: $0.snapshots, files: state.snapshots, logger: logger)
+                }, logger: logger),
         ]
         services.append(ErasureService(eraser: parts.eraser, logger: logger))
         // The last to stop: it has the last checkpoint cosigned.

@@ -35,6 +35,7 @@ public struct ServerState: Sendable {
         let log: any EventLog = try shared?.log ?? openLog(configuration, floor: floor, files, logger)
         let vault: any Vault = try shared?.vault ?? openVault(configuration, keys, files)
         try checkFirstRecord(of: log, name: configuration.logName)
+        if let shared { SharedSnapshots(table: shared.snapshots, files: snapshots, logger: logger).take() }
         let start = snapshots.newest(for: log) { position, reason in
             logger.notice(
                 "snapshot not used", metadata: ["log.position": "\(position)", "reason": "\(reason)"])

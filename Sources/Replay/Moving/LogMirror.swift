@@ -1,4 +1,4 @@
-public import Events
+import Events
 import Foundation
 
 /// The copy in files that a node keeps of a log in a database, in `EAF_EVENTLOG_DIR` beside its tiles: what commands that read

@@ -1,4 +1,4 @@
-public import Events
+import Events
 import Foundation
 
 /// The vault on its way with its log: from the file beside a log in files into the database, or back.

@@ -7,6 +7,8 @@ import Testing
 final class OwnServers {
     private static let script = """
         set -euo pipefail
+        cd "$1"
+        shift
         bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
         as_owner=()
         if [ "$(id -u)" -eq 0 ]; then
@@ -45,7 +47,7 @@ final class OwnServers {
     /// Starts the primary.
     init() async throws {
         place = try Place()
-        chmod(place.path, 0o755)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: place.path)
         let ports = try (0..<3).map { _ in try Self.freePort() }
         self.ports = (ports[0], ports[1], ports[2])
         try await Self.run(place, "init")
@@ -127,14 +129,14 @@ final class OwnServers {
 
     private static func start(_ place: Place, _ arguments: String...) throws -> Child {
         try Child(
-            "/bin/bash", ["-c", script, "servers"] + arguments, in: place.path,
+            "/bin/bash", ["-c", script, "servers", place.path] + arguments, in: place.path,
             environment: ["PATH": "/usr/sbin:/usr/bin:/bin", "LANG": "C.UTF-8"])
     }
 
     @discardableResult
     private static func run(_ place: Place, _ arguments: String...) async throws -> String {
         let child = try Child(
-            "/bin/bash", ["-c", script, "servers"] + arguments, in: place.path,
+            "/bin/bash", ["-c", script, "servers", place.path] + arguments, in: place.path,
             environment: ["PATH": "/usr/sbin:/usr/bin:/bin", "LANG": "C.UTF-8"])
         let status = try await child.ended()
         try #require(status == 0, "\(arguments): \(child.errors)")

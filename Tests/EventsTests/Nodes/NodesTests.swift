@@ -73,6 +73,49 @@ import Testing
         #expect(try reader.news(after: head.position).isEmpty)
     }
 
+    @Test func `is a snapshot in parts, of which only the newest is kept`() throws {
+        let snapshots = PostgresSnapshots(url: database.bouncerURL)
+        #expect(try snapshots.newest() == nil)
+        let large = (0..<(9 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        try snapshots.keep([1, 2, 3], at: LogPosition(5))
+        try snapshots.keep(large, at: LogPosition(9))
+        #expect(try snapshots.newest() == LogPosition(9))
+        #expect(try snapshots.bytes(at: LogPosition(9)) == large)
+        #expect(try snapshots.bytes(at: LogPosition(5)).isEmpty)
+        try snapshots.remove(before: LogPosition(9))
+        #expect(try snapshots.newest() == LogPosition(9))
+        try snapshots.remove(before: LogPosition(10))
+        #expect(try snapshots.newest() == nil)
+    }
+
+    @Test func `is the vault, which goes from a file into the table and back`() throws {
+        let folder = try TemporaryFolder()
+        let key = MasterKey.random()
+        let file = try VaultFile(path: folder.path + "/vault", masterKey: key, files: POSIXFiles())
+        let persons = (0..<700).map { _ in PersonID.random() }
+        for person in persons { try file.makeKey(for: person) }
+        try file.erase(persons[3])
+        let bytes = try folder.read("vault")
+        let copy = VaultCopy(url: database.bouncerURL)
+        #expect(throws: VaultError.wrongMasterKey) { try copy.load(bytes, masterKey: .random()) }
+        #expect(try copy.load(bytes, masterKey: nil) == 700)
+        #expect(try copy.load(bytes, masterKey: key) == 700, "again, after an interruption")
+        let table = try PostgresVault(url: database.url, masterKey: key)
+        #expect(persons.allSatisfy { table.key(for: $0)?.bytes == file.key(for: $0)?.bytes })
+        #expect(table.isErased(persons[3]) && table.counts.keys == 699)
+        #expect(try copy.bytes(after: bytes) == bytes, "what did not change keeps its place")
+        // Erased in the database since: the file does not bring the key back, and learns of it.
+        try table.erase(persons[10])
+        _ = try copy.load(bytes, masterKey: key)
+        try table.refresh()
+        #expect(table.isErased(persons[10]))
+        let now = try copy.bytes(after: bytes)
+        #expect(try VaultImage(now).erased == [persons[3], persons[10]])
+        #expect(zip(now, bytes).count { $0 != $1 } <= 128, "one slot differs")
+        // A file that is not there yet.
+        #expect(try VaultImage(try copy.bytes(after: nil)).erased.count == 2)
+    }
+
     @Test func `is refused by who has seen more of it, or other records`() throws {
         let log = try PostgresEventLog(writing: .test(database.url))
         let lookout = PostgresLookout(of: log)

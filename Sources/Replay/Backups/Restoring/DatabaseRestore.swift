@@ -1,4 +1,4 @@
-public import Events
+import Events
 import Foundation
 
 /// The last step of a restore into a database: log and vault go from the restored folder into it.
