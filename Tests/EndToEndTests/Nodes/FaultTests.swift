@@ -94,7 +94,7 @@ private final class Reporter: Sendable {
             try await says(200, node, withinSeconds: 15)
         }
         let second = try await report(to: node) {
-            try await servers.stopPgbouncer()
+            try await servers.killPgbouncer()
             try await servers.startPgbouncer()
             try await says(200, node, withinSeconds: 15)
         }

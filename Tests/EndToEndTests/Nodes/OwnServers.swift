@@ -26,7 +26,7 @@ final class OwnServers {
         promote) "${as_owner[@]}" "$bin/pg_ctl" -D "$2" promote -w >/dev/null ;;
         pgbouncer)
             printf '"postgres" ""\\n' >users.txt
-            printf '[databases]\\n* = host=127.0.0.1 port=%s\\n[pgbouncer]\\nlisten_addr = 127.0.0.1\\nlisten_port = %s\\nunix_socket_dir =\\nauth_type = trust\\nauth_file = users.txt\\npool_mode = transaction\\n' "$2" "$3" >pgbouncer.ini
+            printf '[databases]\\n* = host=127.0.0.1 port=%s\\n[pgbouncer]\\nlisten_addr = 127.0.0.1\\nlisten_port = %s\\nunix_socket_dir =\\nauth_type = trust\\nauth_file = users.txt\\npool_mode = transaction\\nserver_login_retry = 1\\n' "$2" "$3" >pgbouncer.ini
             exec "${as_owner[@]}" pgbouncer -q pgbouncer.ini ;;
         ready)
             for _ in $(seq 200); do
@@ -57,7 +57,7 @@ final class OwnServers {
 
     deinit {
         for child in [primary, standby].compactMap({ $0 }) { child.signal(SIGQUIT) }
-        pgbouncer?.signal(SIGTERM)
+        pgbouncer?.signal(SIGKILL)
     }
 
     var url: String { Self.url(ports.primary) }
@@ -117,8 +117,8 @@ final class OwnServers {
         try await Self.run(place, "ready", "\(ports.pgbouncer)")
     }
 
-    func stopPgbouncer() async throws {
-        pgbouncer?.signal(SIGTERM)
+    func killPgbouncer() async throws {
+        pgbouncer?.signal(SIGKILL)
         try await pgbouncer?.ended()
     }
 
