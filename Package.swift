@@ -29,6 +29,7 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
+        .target(name: "CCRC32C"),
         .systemLibrary(name: "CLibArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibHunspell", pkgConfig: "hunspell", providers: [.apt(["libhunspell-dev"])]),
@@ -39,7 +40,7 @@ let package = Package(
         .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
         .target(
             name: "Events",
-            dependencies: ["CLibSync", "Postgres", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["CCRC32C", "CLibSync", "Postgres", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.embedInCode("Log/Postgres/Migrations")],
             swiftSettings: strict
         ),

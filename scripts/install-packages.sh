@@ -6,7 +6,7 @@ packages_run=(pkg-config libargon2-dev libcurl4-openssl-dev libhunspell-dev huns
     libpq-dev libsqlite3-dev libzstd-dev poppler-utils tesseract-ocr tesseract-ocr-fra util-linux)
 packages_test=(prometheus curl jq zstd age strace sqlite3 openssl postgresql-15 pgbouncer python3-cryptography python3-jsonschema
     python3-venv radosgw ceph-mon ceph-osd)
-packages_bench=(wrk bc postgresql-15)
+packages_bench=(wrk bc curl postgresql-15)
 
 missing=()
 for group in "$@"; do

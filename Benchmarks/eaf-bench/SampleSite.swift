@@ -1,7 +1,8 @@
 import Events
 import Foundation
 
-/// Makes what a server keeps, log, vault, keys and files, in a folder, and the same once it has grown in a second one.
+/// Makes what a server keeps, log, vault, keys and files, in a folder; what it kept before the last eighth of its records; and what
+/// it keeps once it has grown.
 enum SampleSite {
     /// - Parameter arguments: the folder, how many records, and how many more the second one has.
     static func make(_ arguments: [String]) throws {
@@ -19,7 +20,9 @@ enum SampleSite {
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: data + "/master.key")
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: data)
         var maker = try BenchLog(folder: data, masterKey: masterKey, isLight: true)
-        try maker.write(count, to: base + "/eventlog")
+        try maker.write(count - count / 8, to: base + "/eventlog")
+        try FileManager.default.copyItem(atPath: base, toPath: arguments[0] + "/early")
+        try maker.write(count / 8, to: base + "/eventlog")
         try FileManager.default.copyItem(atPath: base, toPath: grown)
         // New accounts would go into the first vault: the few that the growth adds are looked up there all the same.
         try maker.write(more, to: grown + "/eventlog")

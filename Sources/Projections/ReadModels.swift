@@ -56,13 +56,9 @@ public struct ReadModels: Sendable, Equatable {
 
     /// Takes in the next record.
     ///
-    /// - Throws: `EventLogError.corrupt` when the payload is not of its type's shape: nothing is skipped.
+    /// - Throws: `EventLogError.unreadable` when the payload is not of its type's shape: nothing is skipped.
     public mutating func apply(_ record: Record) throws(EventLogError) {
-        do throws(PayloadError) {
-            apply(try Fact(record))
-        } catch {
-            throw .unreadable(record.position, error)
-        }
+        apply(try Fact(checked: record))
     }
 
     func encode(to out: inout SnapshotWriter) {

@@ -32,12 +32,14 @@ extension Span<UInt8> {
         guard self[start + 8] == hyphen, self[start + 13] == hyphen, self[start + 18] == hyphen,
             self[start + 23] == hyphen
         else { return nil }
-        var bad: UInt8 = 0
-        var high = hexadecimal(start, 8, &bad)
-        high = high << 16 | hexadecimal(start + 9, 4, &bad)
-        high = high << 16 | hexadecimal(start + 14, 4, &bad)
-        let low = hexadecimal(start + 19, 4, &bad) << 48 | hexadecimal(start + 24, 12, &bad)
-        return bad & 0xF0 == 0 ? (high, low) : nil
+        let raw = unsafe bytes
+        // The digits between the hyphens, eight at a time.
+        guard let first = HexadecimalWord.value(of: unsafe raw.word(start)),
+            let second = HexadecimalWord.value(of: unsafe raw.half(start + 9) | raw.half(start + 14) << 32),
+            let third = HexadecimalWord.value(of: unsafe raw.half(start + 19) | raw.half(start + 24) << 32),
+            let fourth = HexadecimalWord.value(of: unsafe raw.word(start + 28))
+        else { return nil }
+        return (UInt64(first) << 32 | UInt64(second), UInt64(third) << 32 | UInt64(fourth))
     }
 
     /// The number that `digits` hexadecimal digits spell; a bad digit sets the upper bits of `bad`.
@@ -64,5 +66,41 @@ enum HexadecimalDigit {
         case 0x41...0x46: byte &- 0x37
         default: 0xFF
         }
+    }
+}
+
+/// Eight ASCII hexadecimal digits in one word, the first in its lowest byte.
+enum HexadecimalWord {
+    private static let each: UInt64 = 0x0101_0101_0101_0101
+
+    /// The number that the digits spell; nil when one is no digit.
+    @inline(__always)
+    static func value(of text: UInt64) -> UInt32? {
+        // Letters, and no digits, have bit 6 set; a letter's lower half is nine less than its value.
+        let letters = text >> 6 & each
+        let values = (text & (each * 0x0F)) &+ letters &* 9
+        let aboveNine = (values &+ each * 6) >> 4 & each
+        guard values & (each * 0xF0) == 0, values &+ each * 0x30 &+ aboveNine &* 0x27 == text | letters << 5 else {
+            return nil
+        }
+        // The first digit is the highest.
+        let digits = values.byteSwapped
+        let bytes = (digits | digits >> 4) & 0x00FF_00FF_00FF_00FF
+        let pairs = (bytes | bytes >> 8) & 0x0000_FFFF_0000_FFFF
+        return UInt32(truncatingIfNeeded: pairs | pairs >> 16)
+    }
+}
+
+extension RawSpan {
+    /// Eight bytes, the first the lowest. `start` and seven more must be in range.
+    @unsafe @inline(__always)
+    fileprivate func word(_ start: Int) -> UInt64 {
+        UInt64(littleEndian: unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: start, as: UInt64.self))
+    }
+
+    /// Four bytes, the first the lowest. `start` and three more must be in range.
+    @unsafe @inline(__always)
+    fileprivate func half(_ start: Int) -> UInt64 {
+        UInt64(UInt32(littleEndian: unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: start, as: UInt32.self)))
     }
 }

@@ -19,14 +19,13 @@ struct JSONScanner: Sendable {
     static func endOfString(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
         guard start < end, bytes[start] == UInt8(ascii: "\"") else { return nil }
         var index = start + 1
-        while index < end {
-            switch bytes[index] {
-            case UInt8(ascii: "\""): return index + 1
-            case UInt8(ascii: "\\"): index += 2
-            default: index += 1
-            }
+        while true {
+            index = bytes.endOfPlainText(from: index, to: end)
+            guard index < end else { return nil }
+            if bytes[index] == UInt8(ascii: "\"") { return index + 1 }
+            // What an escape begins with is not the end, whatever it is.
+            index += 2
         }
-        return nil
     }
 
     private static func endOfContainer(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {

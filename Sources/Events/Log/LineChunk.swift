@@ -59,15 +59,3 @@ public struct LineChunk: Sendable {
         }
     }
 }
-
-extension Span<UInt8> {
-    /// The index of the first line feed at or after `start`.
-    func indexOfLineFeed(from start: Int) -> Int? {
-        var index = start
-        while index < count {
-            if self[index] == 0x0A { return index }
-            index += 1
-        }
-        return nil
-    }
-}

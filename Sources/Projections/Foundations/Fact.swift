@@ -30,4 +30,11 @@ public struct Fact: Sendable {
             position: record.position, time: record.time, actor: record.actor, subject: record.entity,
             idempotencyKey: record.idempotencyKey, event: try EventCatalog.current.event(of: record))
     }
+
+    /// Decodes a record of a log that has to be taken in whole.
+    ///
+    /// - Throws: `EventLogError.unreadable` when the payload is not of its type's shape.
+    init(checked record: Record) throws(EventLogError) {
+        do throws(PayloadError) { try self.init(record) } catch { throw .unreadable(record.position, error) }
+    }
 }

@@ -1,6 +1,8 @@
 import Crypto
+import Dispatch
 public import Events
 import Foundation
+import Synchronization
 
 /// A state in a few figures, by which two states can be compared, also across processes and machines.
 ///
@@ -28,13 +30,26 @@ public struct ReadModelsSummary: Codable, Equatable, Sendable {
         position = models.position
         time = models.position == .zero ? nil : models.time.milliseconds
         unknownRecords = models.unknownRecords
-        views = try ReadModels.names.compactMap { name in
-            guard let view = try models.view(named: name) else { return nil }
-            return View(name: name, entries: view.entries, digest: Self.hexadecimal(try CanonicalJSON.encode(view)))
-        }
+        views = try Self.views(of: models)
         var all = "\(position)\n\(time ?? "")\n\(unknownRecords)\n"
         for view in views { all += "\(view.name) \(view.digest)\n" }
         digest = Self.hexadecimal(Data(all.utf8))
+    }
+
+    /// The digests of all read models, each made on any thread that is free: most of the time goes into their JSON.
+    private static func views(of models: ReadModels) throws -> [View] {
+        let names = ReadModels.names
+        let digested = Mutex<[Result<View?, any Error>]>(Array(repeating: .success(nil), count: names.count))
+        DispatchQueue.concurrentPerform(iterations: names.count) { index in
+            let result = Result { try view(names[index], of: models) }
+            digested.withLock { $0[index] = result }
+        }
+        return try digested.withLock { $0 }.compactMap { try $0.get() }
+    }
+
+    private static func view(_ name: String, of models: ReadModels) throws -> View? {
+        guard let view = try models.view(named: name) else { return nil }
+        return View(name: name, entries: view.entries, digest: hexadecimal(try CanonicalJSON.encode(view)))
     }
 
     private static func hexadecimal(_ data: Data) -> String {

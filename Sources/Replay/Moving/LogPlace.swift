@@ -29,7 +29,7 @@ public enum LogPlace: Equatable, Sendable {
     public func records() throws -> RecordStream {
         switch self {
         case .folder(let path): RecordStream(try LogFolder(path).open(), through: nil)
-        case .file(let path): RecordStream(try LineReader(path: path))
+        case .file(let path): RecordStream(LineReader.ahead(of: path, hashes: false))
         case .database(let url): RecordStream(try PostgresEventLog(reading: Self.configuration(url)), through: nil)
         }
     }

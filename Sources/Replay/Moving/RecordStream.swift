@@ -1,12 +1,11 @@
 import Events
+import Projections
 
 /// The records of a log one after another, each checked: checksum, form, position, commit, time.
 public struct RecordStream: ~Copyable {
-    private static let fileRecordsMax = 2_000
-
     private let log: (any LogReader)?
     private let last: LogPosition?
-    private var file: LineReader?
+    private let file: ReadAhead<[ReadLine], FileError>?
     private var rules = NeighbourRules(first: LogPosition(1))
     /// Bytes handed out so far, line feeds included.
     public private(set) var bytes = 0
@@ -18,11 +17,14 @@ public struct RecordStream: ~Copyable {
         file = nil
     }
 
-    init(_ file: consuming LineReader) {
+    /// The records of a file's lines.
+    init(_ file: ReadAhead<[ReadLine], FileError>) {
         log = nil
         last = nil
-        self.file = consume file
+        self.file = file
     }
+
+    deinit { file?.stop() }
 
     /// The last position that is known to come; nil for a file, whose end is not known.
     func lastPosition() throws(EventLogError) -> LogPosition? {
@@ -61,19 +63,13 @@ public struct RecordStream: ~Copyable {
         return records
     }
 
-    private mutating func fileRecords() throws -> [Record] {
-        var records: [Record] = []
-        while records.count < Self.fileRecordsMax, let line = try file?.next() {
-            guard line.form == .whole else {
-                throw ReplayFailure(
-                    .badData, "Octet \(line.offset) de la source : la ligne est coupée ou trop longue.")
-            }
-            do throws(RecordDefect) {
-                records.append(try RecordParser.parse(line.buffer, line.range))
-            } catch {
-                throw ReplayFailure(.badData, "Octet \(line.offset) de la source : \(error.french).")
+    private func fileRecords() throws -> [Record] {
+        try (file?.next() ?? []).map { line in
+            switch line.content {
+            case .record(let record, _, leaf: _): return record
+            case .defect(let defect, isNulRun: _):
+                throw ReplayFailure(.badData, "Octet \(line.offset) de la source : \(defect.french).")
             }
         }
-        return records
     }
 }

@@ -5,7 +5,7 @@ import Projections
 struct CommitTally {
     private enum Entry {
         /// An intact record; no fact when its payload could not be read.
-        case record(Record, Fact?)
+        case record(Record, Fact?, leaf: MerkleHash?)
         /// Bad lines, any number.
         case hole
     }
@@ -25,7 +25,12 @@ struct CommitTally {
         self.digestAt = digestAt
     }
 
-    mutating func add(_ record: Record, _ fact: Fact?) { pending.append(.record(record, fact)) }
+    /// Whether leaves are needed for the tree.
+    var wantsLeaves: Bool { tree != nil }
+
+    mutating func add(_ record: Record, _ fact: Fact?, leaf: MerkleHash?) {
+        pending.append(.record(record, fact, leaf: leaf))
+    }
 
     mutating func addHole() {
         if case .hole = pending.last { return }
@@ -38,11 +43,12 @@ struct CommitTally {
     /// Takes in what came since the last settlement.
     mutating func settle(into report: inout VerifyReport) {
         for entry in pending {
-            guard case .record(let record, let fact) = entry else {
+            guard case .record(let record, let fact, let leaf) = entry else {
                 stopFold(&report)
                 continue
             }
             count(record, fact, &report)
+            if let leaf { tree?.add(leaf, at: record.position) }
             fold(fact, &report)
         }
         pending.removeAll(keepingCapacity: true)
@@ -63,7 +69,6 @@ struct CommitTally {
 
     private mutating func count(_ record: Record, _ fact: Fact?, _ report: inout VerifyReport) {
         report.records += 1
-        tree?.add(record)
         if case .unknown(let type) = fact?.event { report.unknownTypes[type, default: 0] += 1 }
         if record.position > report.head {
             report.head = record.position

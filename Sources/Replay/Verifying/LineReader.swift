@@ -1,81 +1,85 @@
 import Events
-import Foundation
+import Projections
 
-/// Reads a file line by line in bounded memory, whatever the file holds.
-struct LineReader: ~Copyable {
+/// Reads a file's lines, some at a time, in bounded memory, whatever the file holds.
+final class LineReader {
     /// Bytes that cannot be a record's line any more.
     static let lineBytesMax = 60_000
     private static let chunkBytes = 1 << 20
-
-    struct Line {
-        enum Form {
-            case whole
-            /// Too long to be kept: only where it begins is known.
-            case overlong
-            /// The file ends before a line feed.
-            case unterminated
-        }
-
-        let form: Form
-        let buffer: [UInt8]
-        /// Without the line feed.
-        let range: Range<Int>
-        /// Where it begins in the file.
-        let offset: Int
-    }
+    /// Chunks of lines that may wait for who judges them.
+    private static let chunksAhead = 4
 
     private let path: String
+    private let hashes: Bool
     private let files = POSIXFiles()
     private let descriptor: Int32
-    private var buffer: [UInt8] = []
-    /// Where the buffer begins in the file, and what of it was handed out.
-    private var bufferOffset = 0
-    private var index = 0
+    /// What was read and not handed out: the beginning of a line.
+    private var rest: [UInt8] = []
+    /// Where it begins in the file.
+    private var offset = 0
     /// How much of an overlong line was dropped already.
     private var dropped = 0
     private var isAtEnd = false
 
-    init(path: String) throws(FileError) {
+    /// Opens a file.
+    ///
+    /// - Parameter hashes: whether the leaves of the tree are wanted.
+    private init(path: String, hashes: Bool) throws(FileError) {
         self.path = path
+        self.hashes = hashes
         descriptor = try files.open(path, .reading)
+    }
+
+    /// The lines of a file, read, checked and decoded on another thread.
+    static func ahead(of path: String, hashes: Bool) -> ReadAhead<[ReadLine], FileError> {
+        ReadAhead(ahead: chunksAhead) {
+            var reader: LineReader?
+            return { () throws(FileError) in
+                if reader == nil { reader = try LineReader(path: path, hashes: hashes) }
+                return try reader?.next()
+            }
+        }
     }
 
     deinit { files.close(descriptor) }
 
-    /// Where the next line begins.
-    var offset: Int { bufferOffset + index - dropped }
-
-    mutating func next() throws(FileError) -> Line? {
-        while true {
-            if let end = buffer[index...].firstIndex(of: 0x0A) {
-                return take(to: end, next: end + 1, dropped > 0 ? .overlong : .whole)
-            }
-            if isAtEnd {
-                guard index < buffer.count || dropped > 0 else { return nil }
-                return take(to: buffer.count, next: buffer.count, .unterminated)
-            }
-            try fill()
+    /// The next lines, at least one; nil after the last.
+    private func next() throws(FileError) -> [ReadLine]? {
+        while !isAtEnd {
+            let chunk = try files.read(descriptor, at: offset + rest.count, count: Self.chunkBytes, path)
+            isAtEnd = chunk.count < Self.chunkBytes
+            let lines = lines(in: rest + chunk)
+            if !lines.isEmpty { return lines }
         }
+        return nil
     }
 
-    private mutating func take(to end: Int, next: Int, _ form: Line.Form) -> Line {
-        let line = Line(form: form, buffer: buffer, range: index..<end, offset: offset)
-        index = next
-        dropped = 0
-        return line
-    }
-
-    private mutating func fill() throws(FileError) {
-        var rest = Array(buffer[index...])
-        bufferOffset += index
+    /// The lines that end in `bytes`, and, at the end of the file, what follows them. The rest is kept, but for what is too long.
+    private func lines(in bytes: [UInt8]) -> [ReadLine] {
+        var lines: [ReadLine] = []
+        var start = 0
+        while let end = bytes.span.indexOfLineFeed(from: start) {
+            lines.append(line(bytes, start..<end, dropped > 0 ? .tooLong : nil, next: end + 1))
+            start = end + 1
+        }
+        if isAtEnd, start < bytes.count || dropped > 0 {
+            lines.append(line(bytes, start..<bytes.count, .noLineFeed, next: bytes.count))
+            start = bytes.count
+        }
+        offset += start
+        rest = Array(bytes[start...])
         if rest.count > Self.lineBytesMax {
             dropped += rest.count
-            bufferOffset += rest.count
+            offset += rest.count
             rest = []
         }
-        let chunk = try files.read(descriptor, at: bufferOffset + rest.count, count: Self.chunkBytes, path)
-        isAtEnd = chunk.count < Self.chunkBytes
-        buffer = rest + chunk
-        index = 0
+        return lines
+    }
+
+    private func line(_ bytes: [UInt8], _ range: Range<Int>, _ defect: RecordDefect?, next: Int) -> ReadLine {
+        defer { dropped = 0 }
+        return ReadLine(
+            offset: offset + range.lowerBound - dropped, next: offset + next,
+            content: ReadLine.Content(bytes, range, defect, hashes: hashes))
     }
 }

@@ -3,35 +3,30 @@ import Projections
 
 /// Judging lines, and what a segment ends with.
 extension LogVerification {
-    mutating func accept(_ line: LineReader.Line, _ file: String) {
-        do throws(RecordDefect) {
-            switch line.form {
-            case .overlong: throw .tooLong
-            case .unterminated: throw .noLineFeed
-            case .whole: accept(try RecordParser.parse(line.buffer, line.range), file, line.offset)
-            }
-        } catch {
-            let isNulRun = line.buffer[line.range].hasNulRun
+    mutating func accept(_ content: ReadLine.Content, _ file: String, _ offset: Int) {
+        switch content {
+        case .record(let record, let fact, let leaf): accept(record, fact, leaf, file, offset)
+        case .defect(let defect, let isNulRun):
             report.add(
                 LogProblem(
-                    kind: isNulRun ? .nulRun : .damagedLine, position: rules.probable, file: file,
-                    offset: line.offset, detail: error.french + (isNulRun ? " (suite d'octets nuls)" : "")))
+                    kind: isNulRun ? .nulRun : .damagedLine, position: rules.probable, file: file, offset: offset,
+                    detail: defect.french + (isNulRun ? " (suite d'octets nuls)" : "")))
             tally.addHole()
             rules.noteBadLine()
         }
     }
 
-    private mutating func accept(_ record: Record, _ file: String, _ offset: Int) {
+    private mutating func accept(
+        _ record: Record, _ fact: Result<Fact, PayloadError>, _ leaf: MerkleHash?, _ file: String, _ offset: Int
+    ) {
         for defect in rules.accept(record) {
             report.add(
                 LogProblem(
                     kind: LogProblem.Kind(defect), position: record.position, file: file, offset: offset,
                     detail: defect.french))
         }
-        do throws(PayloadError) {
-            tally.add(record, try Fact(record))
-        } catch {
-            tally.add(record, nil)
+        tally.add(record, try? fact.get(), leaf: leaf)
+        if case .failure(let error) = fact {
             report.add(
                 LogProblem(
                     kind: .payload, position: record.position, file: file, offset: offset,
@@ -82,17 +77,5 @@ extension LogProblem.Kind {
             case .time: .time
             case .noLineFeed, .tooLong, .malformed, .unsupportedFormat, .checksum: .damagedLine
             }
-    }
-}
-
-extension ArraySlice<UInt8> {
-    /// Whether there are 16 NULs in a row: what a device leaves that lost a write.
-    var hasNulRun: Bool {
-        var run = 0
-        for byte in self {
-            run = byte == 0 ? run + 1 : 0
-            if run == 16 { return true }
-        }
-        return false
     }
 }

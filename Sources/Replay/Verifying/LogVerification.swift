@@ -1,5 +1,5 @@
 public import Events
-import Foundation
+import Projections
 
 /// Reads every byte of a log in files and checks it: names, lines, checksums, positions, commits, times, payloads, and that the
 /// read models take everything in. It goes on behind damage at the next line.
@@ -105,21 +105,20 @@ public struct LogVerification {
 
     /// Reads one file and returns where its last whole commit ends.
     private mutating func readLines(_ file: String) throws(FileError) -> Int {
-        var lines = try LineReader(path: folder.path + "/" + file)
+        let reader = LineReader.ahead(of: folder.path + "/" + file, hashes: tally.wantsLeaves)
+        defer { reader.stop() }
         var wholeEnd = 0
         let before = report.bytes
-        var told = before
-        while let line = try lines.next() {
-            accept(line, file)
-            report.bytes = before + lines.offset
-            if rules.openCommit == nil, rules.badLines == 0 {
-                wholeEnd = lines.offset
-                tally.settle(into: &report)
+        while let lines = try reader.next() {
+            for line in lines {
+                accept(line.content, file, line.offset)
+                report.bytes = before + line.next
+                if rules.openCommit == nil, rules.badLines == 0 {
+                    wholeEnd = line.next
+                    tally.settle(into: &report)
+                }
             }
-            if report.bytes - told >= 1 << 20 {
-                told = report.bytes
-                tell()
-            }
+            tell()
         }
         return wholeEnd
     }

@@ -19,9 +19,8 @@ struct TreeCheck {
     }
 
     /// Takes in the next record; after a hole, or beyond the checkpoint, nothing more.
-    mutating func add(_ record: Record) {
-        guard frontier.size < checkpoint.size, record.position.rawValue == frontier.size + 1 else { return }
-        let leaf = MerkleTree.leaf(record.line)
+    mutating func add(_ leaf: MerkleHash, at position: LogPosition) {
+        guard frontier.size < checkpoint.size, position.rawValue == frontier.size + 1 else { return }
         frontier.append(leaf)
         add(leaf, level: 0)
         if frontier.size == checkpoint.size { finish() }

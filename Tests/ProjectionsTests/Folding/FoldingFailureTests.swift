@@ -76,7 +76,7 @@ import Testing
             var log: WatchedLog? = WatchedLog(records) { _ in 1 }
             let end = log?.end
             if let log {
-                let reader = ReadAhead(log: log, after: .zero, through: .end)
+                let reader = ReadModels.facts(of: log, after: .zero, through: .end)
                 reader.stop()
             }
             log = nil
@@ -86,7 +86,7 @@ import Testing
 
     @Test func `reads no further ahead than it should`() throws {
         let log = WatchedLog(try MemoryEventLog(lines: Self.lines())) { _ in 1 }
-        let reader = ReadAhead(log: log, after: .zero, through: .end)
+        let reader = ReadModels.facts(of: log, after: .zero, through: .end)
         defer { reader.stop() }
         for taken in 0..<20 {
             #expect(try reader.next()?.map(\.position) == [LogPosition(UInt64(taken + 1))])

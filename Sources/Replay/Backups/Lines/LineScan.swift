@@ -1,5 +1,4 @@
 import Events
-import Glibc
 import Projections
 
 /// Consecutive lines of a log, checked (checksum, form, positions, commits, times), and what a backup needs to know of them.
@@ -58,7 +57,7 @@ struct LineScan: Sendable {
         leaves.reserveCapacity(bytes.count / 400)
         var start = 0
         while start < bytes.count, defect == nil, !isCut {
-            let end = Self.lineEnd(bytes, from: start)
+            let end = bytes.span.indexOfLineFeed(from: start)
             do throws(RecordDefect) {
                 guard let end else { throw .noLineFeed }
                 let record = try RecordParser.parse(bytes, start..<end)
@@ -129,15 +128,5 @@ struct LineScan: Sendable {
         leaves.removeLast(leaves.count - mark.leaves)
         blobs.removeLast(blobs.count - mark.blobs)
         facts.removeLast(facts.count - mark.facts)
-    }
-
-    private static func lineEnd(_ bytes: [UInt8], from start: Int) -> Int? {
-        unsafe bytes.withUnsafeBytes { buffer in
-            guard let base = buffer.baseAddress, let found = unsafe memchr(base + start, 0x0A, buffer.count - start)
-            else {
-                return nil
-            }
-            return unsafe UnsafeRawPointer(found) - base
-        }
     }
 }
