@@ -1,18 +1,5 @@
 /// Variables that have their meaning already, and that this release refuses rather than ignores.
 extension Variables {
-    static let database: [Variable] = {
-        let refusal =
-            later("le journal PostgreSQL n'est pas disponible") + " pour utiliser le journal en fichiers"
-        return [
-            Variable(
-                "DATABASE_URL", .described("aucune : journal en fichiers"), "journal PostgreSQL", isSecret: true,
-                unavailable: refusal),
-            Variable(
-                "DIRECT_URL", .described("DATABASE_URL"), "connexion directe au même journal, sans répartiteur",
-                isSecret: true, unavailable: refusal),
-        ]
-    }()
-
     static let providers: [Variable] = LLMProvider.allCases.filter { $0 != .local }.flatMap { provider in
         let name = provider.rawValue
         let refusal = later("le fournisseur « \(name) » n'est pas disponible") + " pour utiliser le correcteur local"

@@ -53,7 +53,7 @@ public enum Variables {
             masterKey,
             signingKey, backupKey, witnesses, cookieSecret, cookieSecure,
         ] + database + [storageProvider] + s3 + [maxUploadSize, llmProvider] + providers
-        + [worker, workerConcurrency, shutdownSeconds, logLevel]
+        + [worker, workerConcurrency, leaseSeconds, shutdownSeconds, logLevel]
 
     static func later(_ what: String) -> String { "\(what) dans cette version ; retirez la variable" }
 }

@@ -49,7 +49,7 @@ public struct Server: Sendable {
         guard !configuration.witnesses.isEmpty, let signed = state.tree.signed else { return }
         let published = PublishedLog(signed, eventlog: configuration.eventlogDirectory, files: POSIXFiles())
         try await WitnessCheck(
-            witnesses: configuration.witnesses, published: published, head: state.log.head.position, logger: logger
+            witnesses: configuration.witnesses, published: published, head: state.log.headSeen, logger: logger
         ).run()
     }
 
@@ -61,16 +61,15 @@ public struct Server: Sendable {
             health: parts.witnessHealth, news: news, clock: clock, sleeper: .real, logger: logger)
     }
 
-    /// Signs of life go on until everything else has stopped; that the server stops is told before anything does.
-    private func supervise(
-        _ services: inout [any Service], _ supervisor: Supervisor, _ loops: any EventLoopGroup
-    ) {
-        if let seconds = supervisor.watchdogSeconds {
-            let parts: [VitalPart] = [.writer(state.writer), .eventLoops(loops)]
-            services.insert(
-                WatchdogService(supervisor: supervisor, seconds: seconds, parts: parts, logger: logger), at: 0)
+    /// With signs of life, which go on until everything else has stopped; that the process stops is told before anything does.
+    private func supervised(
+        _ services: [any Service], by supervisor: Supervisor?, _ parts: [VitalPart]
+    ) -> [any Service] {
+        guard let supervisor else { return services }
+        let watchdog = supervisor.watchdogSeconds.map { seconds in
+            WatchdogService(supervisor: supervisor, seconds: seconds, parts: parts, logger: logger)
         }
-        services.append(StopNotice(supervisor: supervisor))
+        return (watchdog.map { [$0] } ?? []) + services + [StopNotice(supervisor: supervisor)]
     }
 
     /// Serves until the task is cancelled or the process is told to stop; then finishes what is under way and closes the log.
@@ -102,7 +101,33 @@ public struct Server: Sendable {
                 await onListening(configuration.host, port)
                 supervisor?.tell(.ready(status: "à l'écoute, port \(port)"))
             }, logger: logger)
-        // Started in this order, stopped in the reverse: no request comes in while what it needs is going down.
+        let control = ControlSocket(
+            path: ControlSocket.path(in: configuration.dataDirectory), control: parts.control, logger: logger)
+        let vital: [VitalPart] = [.writer(state.writer), .eventLoops(http.eventLoopGroup)]
+        try await run(supervised(backgroundServices(parts) + [control, http], by: supervisor, vital), signals)
+    }
+
+    /// Corrects copies, and nothing else, until the process is told to stop.
+    ///
+    /// - Parameter onReady: called once copies are taken.
+    /// - Throws: `StartError` without a database: the log in files is its server's alone.
+    public func runWorker(signals: [UnixSignal], onReady: @escaping @Sendable () async -> Void) async throws {
+        defer { state.writer.stop() }
+        guard state.shared != nil else {
+            throw StartError.noSharedLog
+        }
+        let parts = try await ServerParts(self)
+        try await parts.putInOrder()
+        let supervisor = Supervisor.ofThisProcess(logger: logger)
+        let services = supervised(backgroundServices(parts), by: supervisor, [.writer(state.writer)])
+        await onReady()
+        supervisor?.tell(.ready(status: "prend les copies qui attendent"))
+        try await run(services, signals)
+    }
+
+    /// What runs beside requests. Started in this order, stopped in the reverse: no request comes in while what it needs is going
+    /// down.
+    private func backgroundServices(_ parts: ServerParts) -> [any Service] {
         let news = CheckpointNews()
         var services: [any Service] = [
             IntegrationService(
@@ -110,20 +135,24 @@ public struct Server: Sendable {
                 logger: logger),
             SnapshotService(
                 store: state.store, log: state.log, snapshots: state.snapshots,
-                last: state.snapshotPosition, logger: logger),
+                last: state.snapshotPosition,
+                shared: state.shared.map {
+                    SharedSnapshots(table: $0.snapshots, files: state.snapshots, logger: logger)
+                }, logger: logger),
             ErasureService(eraser: parts.eraser, logger: logger),
         ]
         // The last to stop: it has the last checkpoint cosigned.
         if let witnesses = witnessService(parts, news) { services.insert(witnesses, at: 0) }
+        // Whatever is still being done hears what others do.
+        if let watch = parts.watch { services.insert(watch, at: 0) }
         if let worker = parts.worker { services.append(worker) }
         if let port = configuration.metricsPort {
             services.append(MetricsApplication.make(registry: registry, port: port, logger: logger))
         }
-        services.append(
-            ControlSocket(
-                path: ControlSocket.path(in: configuration.dataDirectory), control: parts.control, logger: logger))
-        services.append(http)
-        if let supervisor { supervise(&services, supervisor, http.eventLoopGroup) }
+        return services
+    }
+
+    private func run(_ services: [any Service], _ signals: [UnixSignal]) async throws {
         logger.security(.systemStarted, metadata: ["version": "\(EAFVersion.current)"])
         var group = ServiceGroupConfiguration(services: services, gracefulShutdownSignals: signals, logger: logger)
         group.maximumGracefulShutdownDuration = Duration.seconds(Int64(configuration.shutdownSeconds))

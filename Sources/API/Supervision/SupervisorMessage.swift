@@ -8,7 +8,7 @@ struct SupervisorMessage: Equatable, Sendable {
     static func ready(status: String) -> Self { Self(text: "READY=1\nSTATUS=\(oneLine(status))") }
 
     /// What is under way is finished, and nothing new is taken.
-    static let stopping = Self(text: "STOPPING=1\nSTATUS=finit les requêtes en cours")
+    static let stopping = Self(text: "STOPPING=1\nSTATUS=finit ce qui est en cours")
 
     /// Everything that must answer has just answered.
     static let alive = Self(text: "WATCHDOG=1")

@@ -22,7 +22,7 @@ import Testing
         #expect(
             listener.received() == [
                 "READY=1\nSTATUS=à l'écoute MAINPID=1", "WATCHDOG=1",
-                "STOPPING=1\nSTATUS=finit les requêtes en cours",
+                "STOPPING=1\nSTATUS=finit ce qui est en cours",
             ])
     }
 
