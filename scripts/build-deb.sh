@@ -68,7 +68,7 @@ END
 
 install -D -m 0644 packaging/debian/copyright "$doc/copyright"
 gzip -9n <packaging/debian/changelog >"$doc/changelog.gz"
-for file in README.md RUNBOOK.md docs/installation.md docs/backups.md eventlog/README.md; do
+for file in README.md RUNBOOK.md docs/installation.md docs/several-machines.md docs/backups.md eventlog/README.md; do
     name=$(basename "$file")
     [ "$file" != eventlog/README.md ] || name=eventlog.md
     gzip -9n <"$file" >"$doc/$name.gz"

@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -64,7 +65,14 @@ def check_units(folder):
             problem(unit.name, f"exposure level {level.group(1)}, at most {EXPOSURE_MAX}")
 
 
-def check_variables(variables):
+def check_accepted(eaf, where, environment):
+    """The program would start with these variables."""
+    result = run(eaf, "config", "check", env=environment)
+    if result.returncode != 0:
+        said(where, result)
+
+
+def check_variables(eaf, folder, variables):
     """Every variable that a file of ours sets is one that the program knows, and a secret when it is given as one."""
     secrets = {name for name, is_secret in variables.items() if is_secret}
 
@@ -74,10 +82,12 @@ def check_variables(variables):
         problem(where, f"the program knows no variable {name}")
 
     for file in (PACKAGING / "etc").glob("*.env"):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            match = re.match(r"#?([A-Z][A-Z0-9_]*)=", line)
-            if match and match.group(1) != "DESTINATION":
-                known(file.name, match.group(1))
+        # What stands behind a # is there to be taken into use.
+        given = dict(re.findall(r"^#?([A-Z][A-Z0-9_]*)=(.*)$", file.read_text(encoding="utf-8"), re.MULTILINE))
+        given.pop("DESTINATION", None)
+        for name in given:
+            known(file.name, name)
+        check_accepted(eaf, file.name, given)
     for file in (PACKAGING / "systemd/examples").glob("*.conf"):
         for line in file.read_text(encoding="utf-8").splitlines():
             match = UNIT_SECRETS.match(line)
@@ -88,10 +98,13 @@ def check_variables(variables):
     dockerfile = (PACKAGING / "docker/Dockerfile").read_text(encoding="utf-8")
     for name in re.findall(r"^(?:ENV|   ) +([A-Z][A-Z0-9_]*)=", dockerfile, re.MULTILINE):
         known("Dockerfile", name)
-    check_compose(known)
+    check_compose(eaf, folder, known)
 
 
-def check_compose(known):
+def check_compose(eaf, folder, known):
+    (folder / "docker").mkdir()
+    shutil.copy(PACKAGING / "docker/make-secrets.sh", folder / "docker")
+    said("make-secrets.sh", run(str(folder / "docker/make-secrets.sh")))
     compose = yaml.safe_load((PACKAGING / "docker/compose.yaml").read_text(encoding="utf-8"))
     for name, service in compose["services"].items():
         given = set(service.get("secrets", []))
@@ -106,10 +119,14 @@ def check_compose(known):
                 problem("compose.yaml", f"{name} mounts {source}, which is no volume")
         if service.get("image") != "eaf":
             continue
+        environment = {}
         for variable, value in service["environment"].items():
             known("compose.yaml", variable)
             if variable.endswith("_FILE") and pathlib.PurePath(value).name not in given:
                 problem("compose.yaml", f"{name} reads {value}, which is none of its secrets")
+            value = value.replace("/run/secrets", str(folder / "docker/secrets"))
+            environment[variable] = re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", value)
+        check_accepted(eaf, f"compose.yaml: {name}", environment)
 
 
 def check_manual(eaf, folder, said_config, version):
@@ -157,7 +174,7 @@ def main():
         folder = pathlib.Path(name)
         check_shell()
         check_units(folder)
-        check_variables(variables)
+        check_variables(eaf, folder, variables)
         check_manual(eaf, folder, config, version)
         check_dashboard(folder)
     for line in problems:

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes what compose.yaml reads from secrets/: keys, passwords, a certificate for localhost. Never over what is there: the keys are
-# the only way to read the log. The two S3 files are left empty, to be filled in.
+# the only way to read the log.
 set -eu
 cd "$(dirname "$0")"
 umask 077
@@ -11,8 +11,6 @@ make() { # NAME, value
 make postgres_password "$(openssl rand -hex 24)"
 make database_url "postgres://eaf:$(cat secrets/postgres_password)@postgres:5432/eaf"
 for key in master_key signing_key cookie_secret; do make "$key" "$(openssl rand -base64 32)"; done
-make s3_access_key_id ""
-make s3_secret_access_key ""
 if [ ! -e secrets/tls.key ]; then
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 365 -subj /CN=localhost \
         -addext subjectAltName=DNS:localhost -keyout secrets/tls.key -out secrets/tls.pem 2>/dev/null
@@ -20,6 +18,3 @@ fi
 # Compose mounts the files as they are, and the program in its container is user 10001. The folder keeps everybody else out.
 chmod 0444 secrets/*
 chmod 0700 secrets
-for file in s3_access_key_id s3_secret_access_key; do
-    [ -s "secrets/$file" ] || echo "à remplir : $(pwd)/secrets/$file" >&2
-done
