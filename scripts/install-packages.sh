@@ -7,7 +7,7 @@ packages_run=(pkg-config libargon2-dev libcurl4-openssl-dev libhunspell-dev huns
 packages_test=(prometheus curl jq zstd age strace sqlite3 openssl postgresql-15 pgbouncer python3-cryptography python3-jsonschema
     python3-venv radosgw ceph-mon ceph-osd caddy dpkg-dev man-db nginx-light python3-yaml shellcheck systemd)
 packages_bench=(wrk bc curl postgresql-15)
-packages_deb=(binutils dpkg-dev lintian man-db python3)
+packages_deb=(binutils dpkg-dev lintian man-db mmdebstrap python3 systemd-container)
 
 missing=()
 for group in "$@"; do
