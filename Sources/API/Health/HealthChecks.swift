@@ -46,12 +46,12 @@ final class HealthChecks: Sendable {
     private let store: StateStore
     private let clock: SystemClock
     private let dataDirectory: String
-    private let hasCorrector: Bool
+    private let models: ModelDesk?
     private let last = Mutex<Report?>(nil)
 
     init(
         writer: Writer, tree: TreeHealth, witnesses: WitnessHealth, store: StateStore, clock: SystemClock,
-        dataDirectory: String, hasCorrector: Bool
+        dataDirectory: String, models: ModelDesk?
     ) {
         self.writer = writer
         self.tree = tree
@@ -59,7 +59,7 @@ final class HealthChecks: Sendable {
         self.store = store
         self.clock = clock
         self.dataDirectory = dataDirectory
-        self.hasCorrector = hasCorrector
+        self.models = models
     }
 
     /// The condition now, or up to a second ago; the log's is always current.
@@ -71,7 +71,7 @@ final class HealthChecks: Sendable {
         }
         let report = Report(
             checked: now, log: log, storage: storage, corrections: corrections(at: now),
-            llm: hasCorrector ? .ok : .down, search: .disabled,
+            llm: models?.obstacle(in: store.current, at: now) == nil ? .ok : .degraded, search: .disabled,
             witnesses: witnesses.condition(at: now))
         last.withLock { $0 = report }
         return report

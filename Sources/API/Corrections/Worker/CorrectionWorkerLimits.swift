@@ -14,11 +14,13 @@ struct CorrectionWorkerLimits: Sendable {
     var idleSecondsMax: Int
     /// The largest file that is opened.
     var fileBytesMax: Int
+    /// The largest file that a model is shown; of a larger one it gets the text.
+    var shownBytesMax: Int
 
     /// One run at a time; together shorter than the lease.
     static let standard = CorrectionWorkerLimits(
         runsMax: 1, readingSecondsMax: 605, correctorSecondsMax: 200, reportSecondsMax: 30, shutdownSecondsMax: 20,
-        idleSecondsMax: 60, fileBytesMax: 256 << 20)
+        idleSecondsMax: 60, fileBytesMax: 256 << 20, shownBytesMax: 12 << 20)
 
     /// How long one run may last: text and correction are each reported once.
     var runSecondsMax: Int { readingSecondsMax + correctorSecondsMax + 2 * reportSecondsMax }
