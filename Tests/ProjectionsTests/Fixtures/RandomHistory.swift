@@ -178,7 +178,7 @@ struct RandomHistory {
             return .failed(
                 work.id, attempt: work.attempt, final: final, next: final ? nil : time.adding(seconds: 600))
         case .done where !isErased && generator.below(2) == 0:
-            if generator.below(3) == 0 {
+            if generator.below(2) == 0 {
                 return one(of: teachers).map { .marked(work.id, by: $0, note: Double(generator.below(41)) / 2) }
             }
             let comment: CommentID = .random(using: &generator)
