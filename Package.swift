@@ -154,7 +154,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "eaf", "Curl", "Events", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+                "eaf", "Curl", "Events", "PostgresTestSupport", "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
         ),

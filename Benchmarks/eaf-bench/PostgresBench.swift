@@ -21,7 +21,48 @@ enum PostgresBench {
         let fsync = try BareInserts.setting("fsync", on: server)
         Measure.print("Append to Postgres, 400-byte records (fsync \(fsync)), medians of \(rounds), alternating")
         try await append(url)
+        try await nodes(url)
         try replay(url)
+    }
+
+    /// Two writers on one log, as two nodes have; and how soon one node reads what another has appended.
+    private static func nodes(_ url: String) async throws {
+        func writer() throws -> Writer {
+            let log = try PostgresEventLog(writing: .init(url: url, directURL: nil))
+            return Writer(
+                log: log, store: StateStore(try ReadModels.folded(from: log, through: log.head.position)),
+                encoder: RecordEncoder(source: "/eaf/eaf/1", keys: NoKeys()), clock: .real, limits: .standard)
+        }
+        let pair = try [writer(), writer()]
+        for writer in pair { writer.start() }
+        defer { for writer in pair { writer.stop() } }
+        for callers in [8, 32] {
+            var rates: [Double] = []
+            for _ in 0..<rounds {
+                async let one = writerRate(pair[0], callers: callers)
+                async let other = writerRate(pair[1], callers: callers)
+                rates.append(try await one + other)
+            }
+            Measure.print("  two nodes, \(callers) callers each: \(Int(Measure.median(rates)))/s together")
+        }
+        let reader = try PostgresEventLog(writing: .init(url: url, directURL: nil))
+        let lookout = PostgresLookout(of: reader)
+        var known = try lookout.next(within: .zero).position
+        var delays: [Double] = []
+        for _ in 0..<200 {
+            let appended = try await pair[0].submit(
+                BenchCommand(), as: .anonymous, context: RecordContext(), key: nil)
+            let began = ContinuousClock.now
+            while known < appended.last {
+                _ = try lookout.next(within: .seconds(1))
+                known = try reader.news(after: known).records().last?.position ?? known
+            }
+            delays.append((ContinuousClock.now - began) / .milliseconds(1))
+        }
+        delays.sort()
+        Measure.print(
+            "  from the acknowledgement on one node to the record read on another: median "
+                + "\(Measure.rounded(Measure.median(delays))) ms, 99 % within \(Measure.rounded(delays[197])) ms")
     }
 
     private static func append(_ url: String) async throws {

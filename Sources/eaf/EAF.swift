@@ -9,7 +9,8 @@ struct EAF: AsyncParsableCommand {
         abstract: "EAF Premium : serveur, journal d'événements et outils d'exploitation.",
         version: EAFVersion.current,
         subcommands: [
-            ServeCommand.self, LogCommand.self, ReplayCommand.self, RebuildCommand.self, AccountCommand.self,
+            ServeCommand.self, WorkerCommand.self, LogCommand.self, ReplayCommand.self, RebuildCommand.self,
+            AccountCommand.self,
             InviteCommand.self, EraseCommand.self, ExportPersonCommand.self, MaterializeCommand.self,
             ShipCommand.self, RestoreCommand.self, DrillCommand.self,
             WitnessCommand.self, DoctorCommand.self, SmokeCommand.self, ConfigCommand.self, MigrateCommand.self,

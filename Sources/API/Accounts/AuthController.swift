@@ -19,7 +19,7 @@ struct AuthController {
     }
 
     @Sendable func register(_ request: Request, context: AppContext) async throws -> Response {
-        try backend.limiter.take(.register, by: addresses.of(request, peer: context.peer))
+        try await backend.limiter.takeEverywhere(.register, by: addresses.of(request, peer: context.peer))
         try backend.origins.check(request)
         let asked = try RegisterRequest(try await BodyReader(request))
         guard asked.role != .enseignant || asked.invitationCode != nil else {
@@ -40,7 +40,7 @@ struct AuthController {
     }
 
     @Sendable func login(_ request: Request, context: AppContext) async throws -> Response {
-        try backend.limiter.take(.login, by: addresses.of(request, peer: context.peer))
+        try await backend.limiter.takeEverywhere(.login, by: addresses.of(request, peer: context.peer))
         try backend.origins.check(request)
         var body = try await BodyReader(request)
         let typed = body.string("email", 1...254)
@@ -49,7 +49,7 @@ struct AuthController {
         if email == nil, !typed.isEmpty { body.refuse("email", "email", "Une adresse électronique est attendue.") }
         try body.finish()
         let emailHash = backend.emailHash.of(email?.text ?? "")
-        try backend.limiter.take(.login, by: emailHash)
+        try await backend.limiter.takeEverywhere(.login, by: emailHash)
         let state = backend.state
         let id = state.accounts.id(emailHash: emailHash)
         let account = id.flatMap { state.accounts[$0] }
@@ -105,7 +105,7 @@ struct AuthController {
 
     @Sendable func changePassword(_ request: Request, context: SignedInContext) async throws -> Response {
         let id = context.user.account
-        try backend.limiter.take(.password, by: id.description)
+        try await backend.limiter.takeEverywhere(.password, by: id.description)
         var body = try await BodyReader(request)
         let current = body.string("currentPassword", 1...RegisterRequest.passwordLength.upperBound, trimmed: false)
         let new = body.string("newPassword", RegisterRequest.passwordLength, trimmed: false)

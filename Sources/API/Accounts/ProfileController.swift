@@ -21,7 +21,7 @@ struct ProfileController {
         let classes = backend.state.classes
         let known = classes.ownedBy(context.user.account) ?? classes.attendedBy(context.user.account)
         if let code = asked.classCode, !code.isEmpty, code.uppercased() != known?.code {
-            try backend.limiter.take(.classCode, by: context.user.account.description)
+            try await backend.limiter.takeEverywhere(.classCode, by: context.user.account.description)
         }
         let command = UpdateProfile(account: context.user.account, fields: asked.fields, classCode: asked.classCode)
         let receipt = try await backend.submit(

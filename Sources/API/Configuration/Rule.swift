@@ -71,6 +71,12 @@ extension Rule<CurlOrigin> {
 }
 
 extension Rule<Secret> {
+    static var databaseURL: Self {
+        Self("une adresse postgresql://utilisateur@hôte:port/base est attendue") { text in
+            PostgresEventLog.Configuration.isURL(text) ? Secret(text) : nil
+        }
+    }
+
     static var cookieSecret: Self {
         Self("au moins 32 caractères sont attendus (openssl rand -base64 32 en donne)") { text in
             text.count >= 32 ? Secret(text) : nil

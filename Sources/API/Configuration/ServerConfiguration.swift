@@ -1,4 +1,5 @@
 public import Events
+import Foundation
 public import Logging
 
 /// Everything that the server takes from its environment, as plain values.
@@ -38,6 +39,12 @@ public struct ServerConfiguration: Sendable {
     public var signingKey: SigningKeySource
     /// Who is asked to cosign checkpoints.
     public var witnesses: [WitnessAddress]
+    /// Where log and vault are; nil: in files.
+    public var database: DatabasePlace?
+    /// What this node is called where several share a log.
+    public var nodeName: String
+    /// How long a worker has a copie to itself.
+    public var leaseSeconds: Int
     public var cookieSecret: Secret?
     public var cookieSecure: Bool
     public var storageProvider: StorageProvider
@@ -85,6 +92,11 @@ extension ServerConfiguration {
         signingKey = signing.map { .given($0) } ?? .file(path: dataDirectory + "/" + Self.signingKeyFile)
         witnesses = settings.optional(Variables.witnesses, .witnesses) ?? []
         _ = settings.optional(Variables.backupKey, .masterKey)
+        let url = settings.optional(Variables.databaseURL, .databaseURL)
+        let direct = settings.optional(Variables.directURL, .databaseURL)
+        database = url.map { DatabasePlace(url: $0, directURL: direct) }
+        nodeName = settings.optional(Variables.nodeName, .logName) ?? Self.nodeNameHere
+        leaseSeconds = settings.value(Variables.leaseSeconds, .number(10...3_600))
         cookieSecret = settings.optional(Variables.cookieSecret, .cookieSecret)
         let cookieSecure = settings.optional(Variables.cookieSecure, .trueOrFalse)
         self.cookieSecure = true
@@ -100,6 +112,7 @@ extension ServerConfiguration {
         decideCookies(asked: cookieSecure, &settings)
         refuseLaterProviders(&settings)
         checkBackups(&settings)
+        checkDatabase(direct, &settings)
         notices = settings.notices
     }
 
@@ -129,6 +142,23 @@ extension ServerConfiguration {
         _ = settings.optional(Variables.s3PathStyle, .trueOrFalse)
         if settings.given[Variables.s3Bucket.name] != nil {
             settings.note(Variables.s3Bucket.name, Variables.s3Bucket.meaning)
+        }
+    }
+
+    /// Several processes of one machine are told apart.
+    private static var nodeNameHere: String {
+        let host = ProcessInfo.processInfo.hostName.prefix { $0 != "." }.lowercased().prefix(24)
+        return "\(host)-\(ProcessInfo.processInfo.processIdentifier)"
+    }
+
+    private func checkDatabase(_ direct: Secret?, _ settings: inout Settings) {
+        if direct != nil, settings.given[Variables.databaseURL.name] == nil {
+            settings.refuse(Variables.directURL, "DATABASE_URL manque ; donnez-la aussi, ou retirez la variable")
+        }
+        if database != nil, storageProvider == .local {
+            settings.note(
+                Variables.storageProvider.name,
+                "les copies sont dans EAF_DATA_DIR/uploads : plusieurs nœuds doivent partager ce dossier")
         }
     }
 

@@ -53,7 +53,5 @@ public enum Variables {
             masterKey,
             signingKey, backupKey, witnesses, cookieSecret, cookieSecure,
         ] + database + [storageProvider] + s3 + [maxUploadSize, llmProvider] + models
-        + [worker, workerConcurrency, shutdownSeconds, logLevel]
-
-    static func later(_ what: String) -> String { "\(what) dans cette version ; retirez la variable" }
+        + [worker, workerConcurrency, leaseSeconds, shutdownSeconds, logLevel]
 }

@@ -6,6 +6,7 @@ struct ClaimCopie: Command {
     let copie: CopieID
     let run: CorrectionRunID
     let worker: String
+    var leaseSeconds = CorrectionPolicy.leaseSeconds
 
     func decide(in state: ReadModels, at now: Timestamp) throws(Rejection) -> [NewFact] {
         guard let current = state.copies[copie], current.isFree(at: now), state.accounts[current.owner] != nil else {
@@ -14,7 +15,7 @@ struct ClaimCopie: Command {
         let attempt = current.attempts + 1
         if attempt > CorrectionPolicy.attemptsMax { return [exhausted(current)] }
         let started = CorrectionStarted(
-            run: run, attempt: attempt, worker: worker, leaseUntil: now.adding(seconds: CorrectionPolicy.leaseSeconds)
+            run: run, attempt: attempt, worker: worker, leaseUntil: now.adding(seconds: leaseSeconds)
         )
         return [NewFact(.copie(copie), person: nil, .correction(.started(started)))]
     }

@@ -37,6 +37,8 @@ final class HealthChecks: Sendable {
 
     /// A copie that waits longer than this, without a planned attempt, says that nobody corrects.
     static let waitingSecondsMax = 1_800.0
+    /// A commit that takes longer is worth a look.
+    static let commitSecondsMax = 1.0
     /// Less room than this on the disk is a warning.
     static let freeBytesMin = 256 << 20
 
@@ -45,14 +47,17 @@ final class HealthChecks: Sendable {
     private let witnesses: WitnessHealth
     private let store: StateStore
     private let clock: SystemClock
+    /// Nil when the log is in files.
+    private let watch: LogWatch?
     private let dataDirectory: String
     private let models: ModelDesk?
     private let last = Mutex<Report?>(nil)
 
     init(
         writer: Writer, tree: TreeHealth, witnesses: WitnessHealth, store: StateStore, clock: SystemClock,
-        dataDirectory: String, models: ModelDesk?
+        watch: LogWatch? = nil, dataDirectory: String, models: ModelDesk?
     ) {
+        self.watch = watch
         self.writer = writer
         self.tree = tree
         self.witnesses = witnesses
@@ -65,7 +70,7 @@ final class HealthChecks: Sendable {
     /// The condition now, or up to a second ago; the log's is always current.
     var report: Report {
         let now = clock.now
-        let log: Condition = writer.failure != nil ? .down : tree.isDegraded(at: now) ? .degraded : .ok
+        let log = log(at: now)
         if let known = last.withLock({ $0 }), known.log == log, abs(now.seconds(since: known.checked)) < 1 {
             return known
         }
@@ -75,6 +80,13 @@ final class HealthChecks: Sendable {
             witnesses: witnesses.condition(at: now))
         last.withLock { $0 = report }
         return report
+    }
+
+    private func log(at now: Timestamp) -> Condition {
+        if writer.failure != nil || watch?.isDown == true { return .down }
+        // Another node has the turn and does not give it back, or the database does not: what is written waits.
+        let isStuck = writer.committingSince.map { now.seconds(since: $0) > Self.commitSecondsMax } ?? false
+        return isStuck || tree.isDegraded(at: now) ? .degraded : .ok
     }
 
     private var storage: Condition {

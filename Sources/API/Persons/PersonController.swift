@@ -33,7 +33,7 @@ struct PersonController {
     /// The password is asked for again: a session alone, perhaps left open on somebody else's device, destroys nothing.
     @Sendable func eraseOwn(_ request: Request, context: SignedInContext) async throws -> Response {
         let person = context.user.account
-        try backend.limiter.take(.password, by: person.description)
+        try await backend.limiter.takeEverywhere(.password, by: person.description)
         var body = try await BodyReader(request)
         let password = body.string("password", 1...RegisterRequest.passwordLength.upperBound, trimmed: false)
         try body.finish()

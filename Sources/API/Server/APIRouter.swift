@@ -15,6 +15,8 @@ struct APIRouter {
     let audit: AuditController
     /// Whether browsers reach the server over TLS.
     let isSecure: Bool
+    /// Whether other nodes have the same log.
+    let isShared: Bool
 
     /// The router with all routes and layers.
     func build() -> Router<AppContext> {
@@ -24,7 +26,8 @@ struct APIRouter {
         let router = Router(context: AppContext.self)
         router.add(
             middleware: RequestScope(
-                headers: SecurityHeaders(isSecure: isSecure), routes: RouteTable(Self.routes(of: bare))))
+                headers: SecurityHeaders(isSecure: isSecure), routes: RouteTable(Self.routes(of: bare)),
+                threads: isShared ? RequestThreads() : nil))
         addRoutes(to: router)
         return router
     }
@@ -44,7 +47,9 @@ struct APIRouter {
         health.addRoutes(to: open)
         openAPI.addRoutes(to: open)
         LogController(publications: publications).addRoutes(to: open)
-        let recognised = router.group("api/v1").add(middleware: Authentication(backend: backend))
+        let recognised = router.group("api/v1")
+        if isShared { recognised.add(middleware: ReadYourWrites(backend: backend)) }
+        recognised.add(middleware: Authentication(backend: backend))
         let auth = AuthController(backend: backend, addresses: addresses)
         let vitals = VitalsController(backend: backend, addresses: addresses)
         auth.addPublicRoutes(to: recognised)

@@ -10,7 +10,10 @@ extension Backend {
         let keys = state.keys
         self.init(
             writer: state.writer, store: state.store, library: Library(log: state.log, keys: state.vault),
-            vault: state.vault, clock: clock, limiter: RateLimiter(clock: clock, isEnabled: limitsRates),
+            vault: state.vault, clock: clock,
+            limiter: RateLimiter(
+                clock: clock, isEnabled: limitsRates,
+                shared: state.shared.map { SharedLimits(buckets: $0.buckets, hash: keys.emailHash) }),
             passwords: PasswordHasher(atOnce: max(1, ProcessInfo.processInfo.activeProcessorCount - 1)),
             cookies: SessionCookies(
                 sessionHash: keys.sessionHash, csrfKey: keys.csrfKey, isSecure: configuration.cookieSecure),

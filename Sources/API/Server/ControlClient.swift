@@ -61,7 +61,9 @@ public struct ControlClient: Sendable {
     private func offline<Answer>(
         needsLog: Bool, _ body: (Control, RequestTrace) async throws -> Answer
     ) async throws -> Answer {
-        if needsLog, !FileManager.default.fileExists(atPath: configuration.eventlogDirectory + "/segments") {
+        if needsLog, configuration.database == nil,
+            !FileManager.default.fileExists(atPath: configuration.eventlogDirectory + "/segments")
+        {
             throw ControlError(
                 message: "Aucun journal dans \(configuration.eventlogDirectory) (EAF_EVENTLOG_DIR).")
         }

@@ -49,7 +49,7 @@ public struct Server: Sendable {
         guard !configuration.witnesses.isEmpty, let signed = state.tree.signed else { return }
         let published = PublishedLog(signed, eventlog: configuration.eventlogDirectory, files: POSIXFiles())
         try await WitnessCheck(
-            witnesses: configuration.witnesses, published: published, head: state.log.head.position, logger: logger
+            witnesses: configuration.witnesses, published: published, head: state.log.headSeen, logger: logger
         ).run()
     }
 
@@ -88,7 +88,30 @@ public struct Server: Sendable {
                 guard let address = channel.localAddress, let port = address.port else { return }
                 await onListening(configuration.host, port)
             }, logger: logger)
-        // Started in this order, stopped in the reverse: no request comes in while what it needs is going down.
+        let control = ControlSocket(
+            path: ControlSocket.path(in: configuration.dataDirectory), control: parts.control, logger: logger)
+        try await run(backgroundServices(parts) + [control, http], signals)
+    }
+
+    /// Corrects copies, and nothing else, until the process is told to stop.
+    ///
+    /// - Parameter onReady: called once copies are taken.
+    /// - Throws: `StartError` without a database: the log in files is its server's alone.
+    public func runWorker(signals: [UnixSignal], onReady: @escaping @Sendable () async -> Void) async throws {
+        defer { state.writer.stop() }
+        guard state.shared != nil else {
+            throw StartError.noSharedLog
+        }
+        let parts = try await ServerParts(self)
+        try await parts.putInOrder()
+        let services = backgroundServices(parts)
+        await onReady()
+        try await run(services, signals)
+    }
+
+    /// What runs beside requests. Started in this order, stopped in the reverse: no request comes in while what it needs is going
+    /// down.
+    private func backgroundServices(_ parts: ServerParts) -> [any Service] {
         let news = CheckpointNews()
         var services: [any Service] = [
             IntegrationService(
@@ -96,19 +119,24 @@ public struct Server: Sendable {
                 logger: logger),
             SnapshotService(
                 store: state.store, log: state.log, snapshots: state.snapshots,
-                last: state.snapshotPosition, logger: logger),
+                last: state.snapshotPosition,
+                shared: state.shared.map {
+                    SharedSnapshots(table: $0.snapshots, files: state.snapshots, logger: logger)
+                }, logger: logger),
         ]
         services.append(ErasureService(eraser: parts.eraser, logger: logger))
         // The last to stop: it has the last checkpoint cosigned.
         if let witnesses = witnessService(parts, news) { services.insert(witnesses, at: 0) }
+        // Whatever is still being done hears what others do.
+        if let watch = parts.watch { services.insert(watch, at: 0) }
         if let worker = parts.worker { services.append(worker) }
         if let port = configuration.metricsPort {
             services.append(MetricsApplication.make(registry: registry, port: port, logger: logger))
         }
-        services.append(
-            ControlSocket(
-                path: ControlSocket.path(in: configuration.dataDirectory), control: parts.control, logger: logger))
-        services.append(http)
+        return services
+    }
+
+    private func run(_ services: [any Service], _ signals: [UnixSignal]) async throws {
         logger.security(.systemStarted, metadata: ["version": "\(EAFVersion.current)"])
         var group = ServiceGroupConfiguration(services: services, gracefulShutdownSignals: signals, logger: logger)
         group.maximumGracefulShutdownDuration = Duration.seconds(Int64(configuration.shutdownSeconds))

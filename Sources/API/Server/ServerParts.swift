@@ -13,6 +13,8 @@ struct ServerParts {
     let exporter: PersonExporter
     let treeHealth: TreeHealth
     let witnessHealth: WitnessHealth
+    /// Nil when the log is in files.
+    let watch: LogWatch?
     let publications: LogPublications
     private let blobs: LocalBlobStore
     private let server: Server
@@ -30,6 +32,9 @@ struct ServerParts {
             directory: configuration.blobDirectory, keys: state.vault, files: files)
         treeHealth = TreeHealth(state.tree)
         witnessHealth = WitnessHealth(names: configuration.witnesses.map(\.name))
+        watch = state.shared.map {
+            LogWatch($0, store: state.store, writer: state.writer, logger: server.logger)
+        }
         let desk = try ModelDesk(configuration)
         backend = Backend(
             configuration, state, clock: server.clock, limitsRates: server.limitsRates, models: desk)
@@ -49,7 +54,7 @@ struct ServerParts {
             health: HealthController(
                 checks: HealthChecks(
                     writer: state.writer, tree: treeHealth, witnesses: witnessHealth, store: state.store,
-                    clock: server.clock,
+                    clock: server.clock, watch: watch,
                     dataDirectory: configuration.dataDirectory, models: desk),
                 version: EAFVersion.current),
             publications: publications,
@@ -59,20 +64,21 @@ struct ServerParts {
                 tools: AuditTools(
                     backend: backend, texts: contents, snapshots: state.snapshots, publications: publications,
                     limits: server.auditLimits)),
-            isSecure: origin.isSecure)
+            isSecure: origin.isSecure, isShared: state.shared != nil)
         guard configuration.isWorkerEnabled else {
             worker = nil
             return
         }
         let corrector = try Self.corrector(desk)
-        var workerLimits = CorrectionWorkerLimits.standard
+        var workerLimits = CorrectionWorkerLimits.standard.within(leaseSeconds: configuration.leaseSeconds)
         workerLimits.runsMax = configuration.workerConcurrency
         let tools = CorrectionTools(
             writer: PatientWriter(writer: state.writer, sleeper: .real), contents: contents,
             reader: ToolCopieReader(limits: limits, temporaryRoot: temporaryRoot), corrector: corrector,
             desk: desk, temporaryRoot: temporaryRoot, limits: workerLimits)
         worker = CorrectionWorker(
-            name: "local", tools: tools, store: state.store, clock: server.clock, logger: server.logger)
+            name: state.shared == nil ? "local" : configuration.nodeName, tools: tools, store: state.store,
+            clock: server.clock, logger: server.logger)
     }
 
     /// What operators may ask for.
@@ -92,8 +98,11 @@ struct ServerParts {
     /// of persons who were being erased.
     func putInOrder() async throws {
         let state = server.state
-        _ = try await state.writer.submit(
-            ReleaseInterruptedRuns(), as: .system("server"), context: RecordContext(), key: nil)
+        // Where others write too, a run may be another node's.
+        if state.shared == nil {
+            _ = try await state.writer.submit(
+                ReleaseInterruptedRuns(), as: .system("server"), context: RecordContext(), key: nil)
+        }
         do {
             _ = try PrivateFolder.removeLeftovers(under: temporaryRoot)
         } catch {

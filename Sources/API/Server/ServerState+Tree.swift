@@ -14,12 +14,13 @@ extension ServerState {
     }
 
     static func openTree(
-        _ configuration: ServerConfiguration, _ keys: ServerKeys, _ log: JSONLEventLog, _ origin: LogOrigin,
-        _ files: any FileLayer, _ logger: Logger
+        _ configuration: ServerConfiguration, _ keys: ServerKeys, _ log: any EventLog, _ origin: LogOrigin,
+        _ shared: SharedState?, _ files: any FileLayer, _ logger: Logger
     ) throws -> TreeIntegrator {
         do throws(IntegrityError) {
             let tree = try TreeIntegrator(
-                log: log, origin: origin, place: configuration.treePlace, key: keys.signingKey, files: files)
+                log: log, origin: origin, place: configuration.treePlace, key: keys.signingKey, files: files,
+                board: shared?.board)
             for notice in tree.notices {
                 logger.warning("tree taken up again", metadata: ["notice": "\(notice.description)"])
             }

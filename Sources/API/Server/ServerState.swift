@@ -5,8 +5,8 @@ public import Projections
 
 /// The log, the vault and the state folded from them: what a server, or a command that works without one, stands on.
 public struct ServerState: Sendable {
-    public let log: JSONLEventLog
-    public let vault: VaultFile
+    public let log: any EventLog
+    public let vault: any Vault
     public let store: StateStore
     public let writer: Writer
     public let keys: ServerKeys
@@ -17,6 +17,8 @@ public struct ServerState: Sendable {
     public let origin: LogOrigin
     /// The position of the snapshot that the state began with.
     public let snapshotPosition: LogPosition
+    /// What this node shares with others; nil when the log is its own, in files.
+    let shared: SharedState?
 
     /// Opens the log for writing, folds it (from the newest usable snapshot on), and starts the writer.
     ///
@@ -29,20 +31,16 @@ public struct ServerState: Sendable {
             directory: configuration.dataDirectory + "/snapshots", key: keys.snapshotKey,
             build: BuildFingerprint.current, files: files)
         let floor = max(snapshots.positions.last ?? .zero, try signedFloor(configuration, keys, files))
-        let log = try openLog(configuration, floor: floor, files, logger)
-        let vault = try openVault(configuration, keys, files)
+        let shared = try configuration.database.map { try SharedState.open($0, floor: floor, keys) }
+        let log: any EventLog = try shared?.log ?? openLog(configuration, floor: floor, files, logger)
+        let vault: any Vault = try shared?.vault ?? openVault(configuration, keys, files)
         try checkFirstRecord(of: log, name: configuration.logName)
+        if let shared { SharedSnapshots(table: shared.snapshots, files: snapshots, logger: logger).take() }
         let start = snapshots.newest(for: log) { position, reason in
             logger.notice(
                 "snapshot not used", metadata: ["log.position": "\(position)", "reason": "\(reason)"])
         }
-        let models: ReadModels
-        do {
-            models = try ReadModels.folded(
-                from: log, startingWith: start ?? ReadModels(), through: log.head.position)
-        } catch let error as EventLogError {
-            throw StartError.log(error)
-        }
+        let models = try fold(log, from: start ?? ReadModels(), configuration, shared)
         let missing = models.accounts.ids.count { !vault.isKnown($0) }
         guard missing == 0 else {
             throw StartError.incompleteVault(missing: missing, accounts: models.accounts.count)
@@ -50,7 +48,7 @@ public struct ServerState: Sendable {
         let origin =
             models.log.origin
             ?? LogOrigin(host: configuration.publicOrigin?.host, name: configuration.logName, timeline: 1)
-        let tree = try openTree(configuration, keys, log, origin, files, logger)
+        let tree = try openTree(configuration, keys, log, origin, shared, files, logger)
         let store = StateStore(models)
         let writer = Writer(
             log: log, store: store, encoder: RecordEncoder(source: origin.source, keys: vault), clock: clock,
@@ -58,8 +56,7 @@ public struct ServerState: Sendable {
         writer.start()
         let state = ServerState(
             log: log, vault: vault, store: store, writer: writer, keys: keys, snapshots: snapshots, tree: tree,
-            origin: origin,
-            snapshotPosition: start?.position ?? .zero)
+            origin: origin, snapshotPosition: start?.position ?? .zero, shared: shared)
         try await state.openNewLog()
         try await state.completeErasures(logger)
         return state
@@ -87,6 +84,24 @@ public struct ServerState: Sendable {
     private func openNewLog() async throws {
         _ = try await writer.submit(
             OpenLog(origin: origin), as: .system("server"), context: RecordContext(), key: nil)
+    }
+
+    /// The state at the log's end.
+    private static func fold(
+        _ log: any EventLog, from start: ReadModels, _ configuration: ServerConfiguration,
+        _ shared: SharedState?
+    ) throws -> ReadModels {
+        do {
+            // Of several nodes that find an empty log one opens it; what it is called then holds for all.
+            if let shared, try log.head.position == .zero {
+                let origin = LogOrigin(
+                    host: configuration.publicOrigin?.host, name: configuration.logName, timeline: 1)
+                try shared.openNewLog(origin)
+            }
+            return try ReadModels.folded(from: log, startingWith: start, through: log.head.position)
+        } catch let error as EventLogError {
+            throw StartError.log(error)
+        }
     }
 
     private static func openLog(
@@ -119,8 +134,8 @@ public struct ServerState: Sendable {
     }
 
     /// A log of another name, or of a newer format, is not opened by mistake.
-    private static func checkFirstRecord(of log: JSONLEventLog, name: String) throws {
-        guard log.head.position > .zero else { return }
+    private static func checkFirstRecord(of log: any EventLog, name: String) throws {
+        guard try log.head.position > .zero else { return }
         let record = try log.record(at: LogPosition(1))
         let opened: LogOpened? =
             if case .log(.opened(let opened)) = try EventCatalog.current.event(of: record) { opened } else { nil }

@@ -17,6 +17,8 @@ struct SnapshotService: Service {
     let snapshots: SnapshotFile
     /// The position that the state was read from a snapshot at.
     let last: LogPosition
+    /// Nil when no other node has this log.
+    var shared: SharedSnapshots?
     let logger: Logger
 
     func run() async throws {
@@ -43,6 +45,7 @@ struct SnapshotService: Service {
                 metadata: ["log.position": "\(models.position)", "bytes": .stringConvertible(bytes)])
             // Somebody may have been erased while it was written, too late for the eraser to see it.
             try snapshots.remove(before: store.current.accounts.lastErasedAt)
+            if store.current.accounts.lastErasedAt <= models.position { shared?.give(models.position) }
             return models.position
         } catch {
             logger.warning("snapshot not written", metadata: ["error.type": "\(type(of: error))"])

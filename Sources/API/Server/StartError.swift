@@ -15,6 +15,8 @@ public enum StartError: Error, Sendable {
     /// A witness has cosigned another history of this log.
     case contradicted(witness: String, size: UInt64)
     case portTaken(Int)
+    /// A worker alone needs a log that it may share.
+    case noSharedLog
     case notInstalled(String)
     /// An address or a socket that cannot be listened on.
     case cannotListen(String)
@@ -34,6 +36,8 @@ public enum StartError: Error, Sendable {
             "Le témoin « \(witness) » a cosigné un autre journal de \(size) enregistrements sous ce nom : celui-ci a été ramené en arrière ou réécrit. Rien n'a été modifié. Remettez le journal complet (RUNBOOK, « Journal qui recule »)."
         case .portTaken(let port):
             "Le port \(port) est déjà pris par un autre programme. Choisissez-en un autre avec PORT ou --port."
+        case .noSharedLog:
+            "« eaf worker » travaille sur un journal partagé : donnez DATABASE_URL. Sur un journal en fichiers, « eaf serve » corrige lui-même."
         case .foreignLog(let text), .notInstalled(let text), .cannotListen(let text), .other(let text): text
         }
     }

@@ -29,6 +29,17 @@ struct CommitBatch {
         }
     }
 
+    /// Decides a command that nobody waits for.
+    mutating func decide(_ command: any Command, as actor: Actor) {
+        do throws(WriterError) {
+            let facts: [NewFact]
+            do throws(Rejection) { facts = try command.decide(in: state, at: now) } catch { throw .rejected(error) }
+            outcomes.append(.success(try record(facts, actor, RecordContext(), key: nil)))
+        } catch {
+            outcomes.append(.failure(error))
+        }
+    }
+
     private mutating func carryOut(_ pending: PendingCommand) throws(WriterError) -> Receipt {
         // What was on its way when its person was erased leaves no trace.
         if let user = pending.actor.user, state.accounts.isErased(user) { throw .personErased }
@@ -46,23 +57,25 @@ struct CommitBatch {
         } catch {
             throw .rejected(error)
         }
-        return try record(facts, of: pending)
+        return try record(facts, pending.actor, pending.context, key: pending.key)
     }
 
-    private mutating func record(_ facts: [NewFact], of pending: PendingCommand) throws(WriterError) -> Receipt {
+    private mutating func record(
+        _ facts: [NewFact], _ actor: Actor, _ context: RecordContext, key: IdempotencyKey?
+    ) throws(WriterError) -> Receipt {
         // Kept aside until every fact of the command is encoded: a command is recorded whole or not at all.
         var after = state
         var newLines: [[UInt8]] = []
-        var context = pending.context
-        context.idempotencyKey = pending.key?.stored
+        var context = context
+        context.idempotencyKey = key?.stored
         for fact in facts {
             let draft = RecordDraft(
-                id: .timeOrdered(at: now, using: &generator), time: now, actor: pending.actor, subject: fact.subject,
+                id: .timeOrdered(at: now, using: &generator), time: now, actor: actor, subject: fact.subject,
                 person: fact.person, context: context, event: fact.event)
             newLines.append(try encode(draft, at: after.position.next))
             after.apply(
                 Fact(
-                    position: after.position.next, time: now, actor: pending.actor, subject: fact.subject,
+                    position: after.position.next, time: now, actor: actor, subject: fact.subject,
                     idempotencyKey: context.idempotencyKey, event: fact.event))
         }
         let first = facts.isEmpty ? state.position : state.position.next

@@ -1,3 +1,4 @@
+import Events
 public import Projections
 import Synchronization
 
@@ -30,6 +31,21 @@ public final class StateStore: Sendable {
             return state.observers.values.map { $0 }
         }
         for observer in observers { observer.yield() }
+    }
+
+    /// Waits until the state has come to `position`, for so long at most.
+    func reach(_ position: LogPosition, within limit: Duration) async {
+        // Registered before looking, so that no change is missed.
+        let changes = changes()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                guard self.current.position < position else { return }
+                for await _ in changes where self.current.position >= position { return }
+            }
+            group.addTask { try? await Task.sleep(for: limit) }
+            await group.next()
+            group.cancelAll()
+        }
     }
 
     /// A stream that has an element after every change, several changes at once counting as one.

@@ -16,12 +16,15 @@ public final class Writer: Sendable {
     private struct Queue {
         var commands: Deque<PendingCommand> = []
         var isStopping = false
+        /// Somebody else may have appended.
+        var mustFollow = false
     }
 
     /// Why the log cannot be written, since when; nil while it can.
     private struct Health {
         var failure: EventLogError?
         var failedAt = Timestamp(microseconds: 0)
+        var committingSince: Timestamp?
     }
 
     private let log: any EventLog
@@ -69,6 +72,15 @@ public final class Writer: Sendable {
     /// How many commands wait.
     public var depth: Int { queue.withLock { $0.commands.count } }
 
+    /// Shows soon what other processes appended; does nothing when nobody did.
+    func follow() {
+        queue.withLock { $0.mustFollow = true }
+        wake.signal()
+    }
+
+    /// Since when a commit has been under way; nil when none is.
+    var committingSince: Timestamp? { health.withLock { $0.committingSince } }
+
     /// Hands in a command and waits until it is durable.
     ///
     /// - Parameter key: when the same request was carried out under it, the receipt is a repeat and nothing is added.
@@ -103,7 +115,10 @@ public final class Writer: Sendable {
         waitForCommands()
         while true {
             let batch = takeBatch()
-            if batch.isEmpty { return !queue.withLock { $0.isStopping && $0.commands.isEmpty } }
+            if batch.isEmpty {
+                followIfAsked()
+                return !queue.withLock { $0.isStopping && $0.commands.isEmpty }
+            }
             commit(batch)
         }
     }
@@ -131,8 +146,34 @@ public final class Writer: Sendable {
         }
     }
 
+    private func followIfAsked() {
+        let isAsked = queue.withLock { queue in
+            defer { queue.mustFollow = false }
+            return queue.mustFollow
+        }
+        guard isAsked else { return }
+        let now = clock.now
+        do throws(EventLogError) {
+            try reopenIfNeeded(at: now)
+            var state = store.current
+            let known = state.position
+            // What is published is whole: others' commits may be longer than what is read at a time.
+            while true {
+                let records = try log.news(after: state.position).records()
+                guard !records.isEmpty else { break }
+                for record in records { try state.apply(record) }
+            }
+            if state.position > known { store.publish(state) }
+        } catch {
+            // Asked again all the time, it says so once.
+            if failure == nil || failure != error { fail(error, at: now) }
+        }
+    }
+
     private func commit(_ commands: [PendingCommand]) {
         let started = clock.now
+        health.withLock { $0.committingSince = started }
+        defer { health.withLock { $0.committingSince = nil } }
         var decided = 0
         var outcomes: [Result<Receipt, WriterError>] = []
         do throws(EventLogError) {

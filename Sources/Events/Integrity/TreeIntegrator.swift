@@ -7,22 +7,27 @@ import Synchronization
 /// A crash or a failure between any two leaves the last checkpoint standing, and the next step does the same again. The tree of
 /// a new checkpoint has grown out of the last one's, so the two are consistent; nothing else is ever signed.
 ///
-/// Whoever has the log open for writing may have one integrator of it.
+/// Whoever has the log open for writing may have one integrator of it. Where several nodes have, each keeps a tree of its own, and
+/// they take turns at signing on a board: a checkpoint of another is believed once this node's own tree has come to the same root.
 public final class TreeIntegrator: Sendable {
     /// About how many records one step takes; commits are kept whole.
     public static let recordsPerStep = 1 << 18
 
-    private struct Turn {
+    struct Turn {
         var edge: TileEdge
         var store: TileStore
         /// A copy of the last checkpoint is older than the other, or not there.
         var mustPublish: Bool
+        /// The board does not have the last checkpoint yet.
+        var mustPost: Bool
     }
 
-    private let log: any LogReader
+    let log: any LogReader
     private let place: TreePlace
-    private let signer: NoteSigner
+    let signer: NoteSigner
     private let files: any FileLayer
+    /// Where other nodes' checkpoints are; nil when no other node has this log.
+    let board: (any CheckpointBoard)?
     /// Held by the one who integrates.
     private let turn: Mutex<Turn>
     private let last: Mutex<SignedCheckpoint?>
@@ -34,9 +39,11 @@ public final class TreeIntegrator: Sendable {
     /// - Parameters:
     ///   - origin: what the log is called on its current timeline.
     ///   - files: the calls that tiles and checkpoints are written with.
+    ///   - board: where the nodes of a shared log take turns.
     /// - Throws: `IntegrityError` when log, tiles and the last signed checkpoint do not go together; nothing was changed then.
     public init(
-        log: any LogReader, origin: LogOrigin, place: TreePlace, key: SigningKey, files: any FileLayer
+        log: any LogReader, origin: LogOrigin, place: TreePlace, key: SigningKey, files: any FileLayer,
+        board: (any CheckpointBoard)? = nil
     ) throws(IntegrityError) {
         let found = try IntegrityError.ofFiles { () throws(FileError) in
             try CheckpointCopies(place, key: key, files: files)
@@ -50,8 +57,11 @@ public final class TreeIntegrator: Sendable {
         signer = NoteSigner(name: origin.checkpointOrigin, key: key)
         notices = resumption.notices
         let mustPublish = known.map { !found.areAll($0) } ?? false
-        turn = Mutex(Turn(edge: edge, store: resumption.store, mustPublish: mustPublish))
+        turn = Mutex(Turn(edge: edge, store: resumption.store, mustPublish: mustPublish, mustPost: known != nil))
         last = Mutex(known)
+        self.board = board
+        // Another key than the other nodes' is noticed before anything is signed with it.
+        if let board { _ = try posted(on: board) }
     }
 
     /// The position that the log in `place` is known to have reached: one that ends earlier must not be opened.
@@ -73,7 +83,7 @@ public final class TreeIntegrator: Sendable {
     /// How many records the tree does not cover yet.
     public var pending: Int {
         let covered = signed?.checkpoint.position ?? .zero
-        return max(0, ((try? log.head.position) ?? covered).distance(from: covered))
+        return max(0, log.headSeen.distance(from: covered))
     }
 
     /// One step; none when the tree covers the whole log and its checkpoint is published.
@@ -109,13 +119,20 @@ public final class TreeIntegrator: Sendable {
         }
         let head = try IntegrityError.ofLog { () throws(EventLogError) in try log.head.position }
         if let signed, head < signed.checkpoint.position { throw .endsBelow(head: head, signed: signed.checkpoint) }
+        if let board { return try step(&turn, head, recordsMax, on: board) }
         guard head.rawValue > turn.edge.size else { return false }
+        let new = try sign(through: head, recordsMax, &turn)
+        try publish(new, &turn)
+        return new.checkpoint.position < head
+    }
+
+    /// Integrates records up to `head`, or about `recordsMax` of them, and signs the tree they come to.
+    func sign(
+        through head: LogPosition, _ recordsMax: Int, _ turn: inout Turn
+    ) throws(IntegrityError) -> SignedCheckpoint {
         var edge = turn.edge
         try append(to: &edge, head, recordsMax, &turn.store)
-        try IntegrityError.ofFiles { () throws(FileError) in
-            for tile in edge.partials { try turn.store.write(tile) }
-            try turn.store.sync()
-        }
+        try writePartials(of: edge, &turn.store)
         let new: SignedCheckpoint
         do {
             new = try SignedCheckpoint(
@@ -123,17 +140,30 @@ public final class TreeIntegrator: Sendable {
         } catch {
             throw .unsigned
         }
+        try take(new, edge, &turn)
+        return new
+    }
+
+    /// Makes a checkpoint the last one, durably.
+    func take(
+        _ new: SignedCheckpoint, _ edge: TileEdge, _ turn: inout Turn
+    ) throws(IntegrityError) {
         try remember(new)
         // It is signed: from here on the tree cannot go back behind it.
         turn.edge = edge
         turn.mustPublish = true
         last.withLock { $0 = new }
-        try publish(new, &turn)
-        return edge.size < head.rawValue
+    }
+
+    func writePartials(of edge: TileEdge, _ store: inout TileStore) throws(IntegrityError) {
+        try IntegrityError.ofFiles { () throws(FileError) in
+            for tile in edge.partials { try store.write(tile) }
+            try store.sync()
+        }
     }
 
     /// Appends leaves up to `head`, or to the end of the commit that reaches `recordsMax`, and writes the tiles that become whole.
-    private func append(
+    func append(
         to edge: inout TileEdge, _ head: LogPosition, _ recordsMax: Int, _ store: inout TileStore
     ) throws(IntegrityError) {
         let enough = edge.size + UInt64(max(1, recordsMax))
@@ -164,7 +194,7 @@ public final class TreeIntegrator: Sendable {
         }
     }
 
-    private func publish(_ signed: SignedCheckpoint, _ turn: inout Turn) throws(IntegrityError) {
+    func publish(_ signed: SignedCheckpoint, _ turn: inout Turn) throws(IntegrityError) {
         try IntegrityError.ofFiles { () throws(FileError) in
             try files.writeAtomically(signed.note.bytes, to: place.published, in: place.eventlog)
         }

@@ -6,6 +6,9 @@ public protocol LogReader: Sendable {
     /// The last durable record.
     var head: LogHead { get throws(EventLogError) }
 
+    /// The last position that is known without asking anybody: never beyond `head`.
+    var headSeen: LogPosition { get }
+
     /// Whole lines after `position`, in order, about `bytesMax` bytes of them but at least one record; empty at the head.
     ///
     /// - Throws: `EventLogError.io`; the lines are not checked here, see `LineChunk.records()`.
@@ -35,8 +38,26 @@ public protocol EventLog: LogReader {
         after known: LogPosition, catchUp: ([Record]) -> Void, batch: (LogHead) -> CommitLines?
     ) throws(EventLogError) -> LogHead
 
+    /// Whole lines that others appended after `known`, as `lines`, for who goes on from the state at `known`: a log that is not the one
+    /// that was seen before is refused.
+    ///
+    /// - Throws: `EventLogError.rolledBack`, `.diverged`, or as `lines`.
+    func news(after known: LogPosition) throws(EventLogError) -> LineChunk
+
     /// Makes a log that died usable again by reading it anew; does nothing to a log that is well.
     ///
     /// - Throws: `EventLogError` when it still cannot be written.
     func reopen() throws(EventLogError)
+}
+
+extension LogReader {
+    /// Asking costs nothing.
+    public var headSeen: LogPosition { (try? head.position) ?? .zero }
+}
+
+extension EventLog {
+    /// Nobody else writes this log.
+    public func news(after known: LogPosition) throws(EventLogError) -> LineChunk {
+        try lines(after: known, bytesMax: Self.chunkBytes)
+    }
 }

@@ -56,6 +56,19 @@ public struct SnapshotFile: Sendable {
         return sealed.count
     }
 
+    /// The sealed bytes of a snapshot that is there.
+    ///
+    /// - Throws: `FileError`.
+    public func sealed(at position: LogPosition) throws(FileError) -> [UInt8] { try files.readWhole(path(position)) }
+
+    /// Puts a snapshot there that another node wrote; whether it can be used is found out when it is read.
+    ///
+    /// - Throws: `FileError`.
+    public func adopt(_ sealed: [UInt8], at position: LogPosition) throws(FileError) {
+        try files.makeDirectory(directory)
+        try files.writeAtomically(sealed, to: path(position), in: directory)
+    }
+
     /// Removes the snapshots of states before `position`, durably, and returns how many there were.
     ///
     /// - Throws: `FileError`.

@@ -18,6 +18,11 @@ public enum LogPlace: Equatable, Sendable {
         }
     }
 
+    /// The database's address; nil for files.
+    public var url: String? {
+        if case .database(let url) = self { url } else { nil }
+    }
+
     /// The place's records, from the first to the last of this moment. Nothing there changes.
     ///
     /// - Throws: `ReplayFailure`, `EventLogError`, `FileError`.

@@ -68,7 +68,8 @@ public struct RecordStream: ~Copyable {
             switch line.content {
             case .record(let record, _, leaf: _): return record
             case .defect(let defect, isNulRun: _):
-                throw ReplayFailure(.badData, "Octet \(line.offset) de la source : \(defect.french).")
+                let reason = defect == .noLineFeed ? "la ligne est coupée ou trop longue" : defect.french
+                throw ReplayFailure(.badData, "Octet \(line.offset) de la source : \(reason).")
             }
         }
     }

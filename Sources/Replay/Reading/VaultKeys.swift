@@ -6,9 +6,13 @@ public import Projections
 public enum VaultKeys {
     /// Opens `<data>/vault` with `masterKey`.
     ///
+    /// - Parameter database: where the vault is when it is not in a file.
     /// - Throws: `ReplayFailure`: 66 when there is no vault, 78 when the key is another's.
-    public static func open(dataDirectory: String, masterKey: MasterKey) throws(ReplayFailure) -> any KeyRing {
-        try file(dataDirectory: dataDirectory, masterKey: masterKey)
+    public static func open(
+        dataDirectory: String, database: String? = nil, masterKey: MasterKey
+    ) throws(ReplayFailure) -> any KeyRing {
+        if let database { return try table(database, masterKey) }
+        return try file(dataDirectory: dataDirectory, masterKey: masterKey)
     }
 
     /// What vault and log say of each other.
@@ -27,14 +31,32 @@ public enum VaultKeys {
     ///
     /// - Throws: as `open`.
     public static func compare(
-        with accounts: Accounts, dataDirectory: String, masterKey: MasterKey
+        with accounts: Accounts, dataDirectory: String, database: String? = nil, masterKey: MasterKey
     ) throws(ReplayFailure) -> Comparison {
-        let vault = try file(dataDirectory: dataDirectory, masterKey: masterKey)
-        let (keys, erased) = vault.counts
+        let vault: any Vault
+        let keys: Int
+        let erased: Int
+        if let database {
+            let table = try table(database, masterKey)
+            (keys, erased) = table.counts
+            vault = table
+        } else {
+            let file = try file(dataDirectory: dataDirectory, masterKey: masterKey)
+            (keys, erased) = file.counts
+            vault = file
+        }
         return Comparison(
             keys: keys, erased: erased, missing: accounts.ids.count { !vault.isKnown($0) },
             unrecorded: vault.erased.count { accounts[$0] != nil },
             returned: accounts.erasedPersons.count { vault.isKnown($0) && !vault.isErased($0) })
+    }
+
+    private static func table(_ url: String, _ masterKey: MasterKey) throws(ReplayFailure) -> PostgresVault {
+        do throws(VaultError) {
+            return try PostgresVault(url: url, masterKey: masterKey)
+        } catch {
+            throw ReplayFailure(error)
+        }
     }
 
     private static func file(dataDirectory: String, masterKey: MasterKey) throws(ReplayFailure) -> VaultFile {

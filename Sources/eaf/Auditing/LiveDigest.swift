@@ -22,7 +22,9 @@ struct LiveDigest {
 
     /// Nil when no server runs on the log, or it cannot be asked: verifying must not depend on it.
     static func ask(_ options: LogOptions) async -> LiveDigest? {
-        guard let folder = try? options.folder(), folder.isBeingWritten,
+        // Of a log in a database only the node itself knows whether it runs.
+        let mayRun = (try? options.database()) != nil || (try? options.folder())?.isBeingWritten == true
+        guard mayRun,
             let configuration = try? EnvironmentReader(
                 environment: ProcessInfo.processInfo.environment,
                 overrides: ["EAF_EVENTLOG_DIR": options.eventlogDirectory, "EAF_DATA_DIR": options.dataDirectory]

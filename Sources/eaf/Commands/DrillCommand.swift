@@ -37,7 +37,8 @@ struct DrillCommand: AsyncParsableCommand {
             let keys = BackupKeys(environment: ProcessInfo.processInfo.environment)
             let log = options.logOptions
             let source = ShipSource(
-                folder: try log.folder(), dataDirectory: log.dataDirectory, files: POSIXFiles())
+                folder: try log.folder(), dataDirectory: log.dataDirectory, files: POSIXFiles(),
+                mirror: try log.mirror())
             let drill = Drill(
                 source, from: try BackupPlace.patientStore(at: from),
                 place: ShipPlace(target: from, dataDirectory: log.dataDirectory, files: POSIXFiles()),

@@ -21,14 +21,24 @@ struct LogImportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Dossier du journal à remplir, ou postgres://…", valueName: "lieu"))
     var into: String
 
+    @Option(
+        help: ArgumentHelp(
+            "Copier aussi le coffre, entre ce fichier (EAF_DATA_DIR/vault) et la base ; les clés restent chiffrées.",
+            valueName: "fichier"))
+    var vault: String?
+
     @Flag(help: "Bilan en JSON.")
     var json = false
 
     func run() async throws {
         try await reporting {
+            let transfer = try vault.map { try VaultTransfer(file: $0, from: LogPlace(source), into: LogPlace(into)) }
             let records = try LogPlace(source).records()
+            // Made with its schema, for the vault; who has a key must have it before the record that says so.
+            let destination = try LogPlace(into).open()
+            try transfer?.run()
             let meter = ProgressMeter()
-            let report = try LogImport(into: try LogPlace(into).open()).run(records) { meter.show($0) }
+            let report = try LogImport(into: destination).run(records) { meter.show($0) }
             meter.end()
             var out = StandardOutput()
             try out.line(try TransferLines.line(report, json: json))

@@ -39,7 +39,9 @@ struct LogTailCommand: AsyncParsableCommand {
             for record in try query.last(count, in: log) { try printer.print(record) }
             try printer.flush()
             var follower = LogFollower(folder, after: log.head.position)
+            let mirror = try options.mirror()
             while follow {
+                try mirror?.bringUp()
                 for record in try follower.poll() where filter.matches(record) { try printer.print(record) }
                 try printer.flush()
                 try await Task.sleep(for: .milliseconds(250))

@@ -86,7 +86,8 @@ struct LogVerifyCommand: AsyncParsableCommand {
         let live = await LiveDigest.ask(options)
         let meter = ProgressMeter()
         let report = try LogVerification.run(
-            try options.folder(), from: LogPosition(from), checkpoint: checkpoint, digestAt: live?.position
+            try options.folder(comparesAll: true), from: LogPosition(from), checkpoint: checkpoint,
+            digestAt: live?.position
         ) { meter.show($0) }
         meter.end()
         output.log = report

@@ -33,6 +33,10 @@ struct RebuildCommand: AsyncParsableCommand {
         try await reporting {
             let folder = try options.folder()
             let snapshots = try options.snapshots()
+            if try options.database() != nil, await LiveDigest.ask(options) != nil {
+                throw ReplayFailure(
+                    .tryAgain, "Ce nœud est en marche : arrêtez-le, reconstruisez, puis redémarrez-le.")
+            }
             var out = StandardOutput()
             if dryRun {
                 let plan = try LogRebuild.plan(folder, snapshots)

@@ -13,7 +13,8 @@ struct RestoreCommand: AsyncParsableCommand {
             « eventlog » et « .data ». Rien n'est jamais écrasé ; une restauration interrompue reprend où elle en était, et la \
             même commande donne les mêmes octets. La cible recule au dernier commit entier ; au-delà de la fin, c'est la fin. \
             S'arrêter avant la fin ouvre une nouvelle ligne de temps, ce qui s'inscrit dans le journal : --reason est alors \
-            nécessaire. Le coffre est toujours l'actuel : une personne effacée depuis revient effacée.
+            nécessaire. Vers postgres://…, journal et coffre vont ensuite du dossier dans la base, qui doit être neuve. \
+            Le coffre est toujours l'actuel : une personne effacée depuis revient effacée.
             Code de sortie : 65 si la sauvegarde est endommagée (objet et positions nommés), 73 si le dossier existe, 78 si une \
             clé manque ou n'est pas la bonne.
             """)
@@ -21,8 +22,11 @@ struct RestoreCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Sauvegarde.", valueName: "dossier|s3://compartiment/préfixe"))
     var from: String
 
-    @Option(help: "Dossier à créer.")
+    @Option(help: ArgumentHelp("Dossier à créer, ou base neuve.", valueName: "dossier|postgres://…"))
     var into: String
+
+    @Option(help: "Avec une base : dossier à créer pour ce qui n'y va pas (copies, tuiles, instantanés).")
+    var folder: String?
 
     @Option(
         help:
@@ -56,7 +60,15 @@ struct RestoreCommand: AsyncParsableCommand {
 
     @OptionGroup var trust: TrustOptions
 
-    func validate() throws { _ = try target() }
+    func validate() throws {
+        _ = try target()
+        guard (LogPlace(into).url == nil) == (folder == nil) else {
+            throw ValidationError("--into postgres://… demande --folder, qui ne va qu'avec lui.")
+        }
+    }
+
+    /// The folder that appears.
+    private var place: String { folder ?? into }
 
     private func target() throws -> RestoreTarget {
         guard let until else { return .replay(.latest) }
@@ -73,7 +85,7 @@ struct RestoreCommand: AsyncParsableCommand {
                 spare: try repairFrom.map { try BackupPlace.patientStore(at: $0) },
                 trust: try trust.trust(keys, directories: [keysFrom].compactMap { $0 }), key: try keys.cipher(),
                 options: RestoreOptions(
-                    target: try target(), into: into, reason: reason, opensTimeline: newTimeline, keysFrom: keysFrom,
+                    target: try target(), into: place, reason: reason, opensTimeline: newTimeline, keysFrom: keysFrom,
                     skipsSnapshots: withoutSnapshots, folds: false, checksTiles: false,
                     operatorName: NSUserName()),
                 now: .now, files: POSIXFiles())
@@ -85,15 +97,19 @@ struct RestoreCommand: AsyncParsableCommand {
                     for line in RestoreText.lines(restore.plan) { try out.line(line) }
                 }
             } else {
+                let database = try LogPlace(into).url.map { try DatabaseRestore(into: $0, folder: place) }
                 let began = ContinuousClock.now
                 let meter = ProgressMeter()
                 let report = try await restore.run { meter.show($0) }
+                try database?.run { meter.show($0) }
                 meter.end()
                 let seconds = (ContinuousClock.now - began) / .seconds(1)
                 if json {
                     try out.line(try CanonicalJSON.encode(report))
                 } else {
-                    for line in RestoreText.lines(report, into: into, seconds: seconds) { try out.line(line) }
+                    for line in RestoreText.lines(
+                        report, into: place, isInDatabase: database != nil, seconds: seconds)
+                    { try out.line(line) }
                 }
             }
             try out.flush()

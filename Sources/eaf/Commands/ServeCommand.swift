@@ -2,8 +2,6 @@ import API
 import ArgumentParser
 import Events
 import Foundation
-import Logging
-import Metrics
 import Replay
 import UnixSignals
 
@@ -27,30 +25,14 @@ struct ServeCommand: AsyncParsableCommand {
     var noWorker = false
 
     func run() async throws {
-        // A limit on the size of files is a write that fails, not the end of the process.
-        signal(SIGXFSZ, SIG_IGN)
         try await starting {
             var overrides: [String: String] = [:]
             overrides["HOST"] = host
             overrides["PORT"] = port.map { String($0) }
             if noWorker { overrides["EAF_WORKER"] = "false" }
-            let configuration = try EnvironmentReader(
-                environment: ProcessInfo.processInfo.environment, overrides: overrides
-            ).configuration()
-            let registry = PrometheusRegistry.forProduct()
-            MetricsSystem.bootstrap(PrometheusMetricsFactory(registry: registry))
-            let level = configuration.logLevel
-            LoggingSystem.bootstrap { label in
-                JSONLogHandler(
-                    label: label, level: level, metadataProvider: nil, sink: DescriptorLogSink.standardError)
-            }
-            let logger = Logger(label: "eaf")
-            for notice in configuration.notices {
-                logger.notice(
-                    "configuration", metadata: ["variable": "\(notice.variable)", "rule": "\(notice.rule)"])
-            }
-            let server = try await Server.open(configuration, registry: registry, logger: logger)
-            let dataDirectory = configuration.dataDirectory
+            let launch = try ServerLaunch(overrides: overrides)
+            let server = try await launch.open()
+            let dataDirectory = launch.configuration.dataDirectory
             server.exportBackups { log, now in
                 ((try? ShipStatus.all(dataDirectory: dataDirectory, log: log, now: now)) ?? []).map {
                     ShippedPlace(name: $0.slug, ageSeconds: $0.ageSeconds, position: $0.position)

@@ -44,7 +44,8 @@ struct ShipCommand: AsyncParsableCommand {
             if status { return try showStatus() }
             guard let to else { return .usage }
             let source = ShipSource(
-                folder: try options.folder(), dataDirectory: options.dataDirectory, files: POSIXFiles())
+                folder: try options.folder(), dataDirectory: options.dataDirectory, files: POSIXFiles(),
+                mirror: try options.mirror())
             let keys = BackupKeys(environment: ProcessInfo.processInfo.environment)
             let place = ShipPlace(target: to, dataDirectory: options.dataDirectory, files: POSIXFiles())
             try BackupPlace.makeFolder(at: to, for: place)

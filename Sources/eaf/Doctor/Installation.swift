@@ -19,8 +19,15 @@ final class Installation {
     let verifies: Bool
     let now: Timestamp
 
-    private(set) lazy var folder: LogFolder? = try? LogFolder(eventlogDirectory)
+    /// Where log and vault are when they are not in files.
+    let database: String?
+    private let options: LogOptions
+
+    /// Of a log in a database, this node's copy, which is brought up to date once.
+    private(set) lazy var opened: Result<LogFolder, any Error> = Result { try options.folder() }
+    var folder: LogFolder? { try? opened.get() }
     private(set) lazy var log: Result<JSONLEventLog, any Error> = Result {
+        if database != nil { return try opened.get().open() }
         guard let folder else { throw Absent(what: "pas encore de journal dans \(eventlogDirectory)") }
         return try folder.open()
     }
@@ -47,6 +54,8 @@ final class Installation {
     }
 
     init(_ options: LogOptions, environment: [String: String], verifies: Bool, now: Timestamp) async {
+        self.options = options
+        database = try? options.database()
         eventlogDirectory = options.eventlogDirectory
         dataDirectory = options.dataDirectory
         self.environment = environment

@@ -15,6 +15,14 @@ struct DatabaseOptions: ParsableArguments {
     /// - Throws: `ReplayFailure`, exit status 78, when there is none or its file cannot be read.
     func url() throws -> String {
         if let database { return database }
+        if let url = try Self.environment() { return url }
+        throw ReplayFailure(.configuration, "Aucune base de données : donnez --database, DIRECT_URL ou DATABASE_URL.")
+    }
+
+    /// What the environment says; nil when it says nothing.
+    ///
+    /// - Throws: `ReplayFailure`, exit status 78, when a file cannot be read.
+    static func environment() throws -> String? {
         let environment = ProcessInfo.processInfo.environment
         for name in ["DIRECT_URL", "DATABASE_URL"] {
             if let url = environment[name], !url.isEmpty { return url }
@@ -24,6 +32,6 @@ struct DatabaseOptions: ParsableArguments {
             }
             return text.trimmingCharacters(in: .whitespacesAndNewlines)
         }
-        throw ReplayFailure(.configuration, "Aucune base de données : donnez --database, DIRECT_URL ou DATABASE_URL.")
+        return nil
     }
 }

@@ -22,8 +22,21 @@ struct LogOptions: ParsableArguments {
     var dataDirectory: String { value(dataDir, "EAF_DATA_DIR", ".data") }
     var logName: String { value(nil, "EAF_LOG_NAME", "eaf") }
 
-    /// The log's directory, which must be there.
-    func folder() throws -> LogFolder { try LogFolder(eventlogDirectory) }
+    /// The log's directory, which must be there. Of a log in a database it is this node's copy, brought up to date first.
+    ///
+    /// - Parameter comparesAll: whether the whole copy is compared with the database.
+    func folder(comparesAll: Bool = false) throws -> LogFolder {
+        try mirror()?.bringUp(comparesAll: comparesAll)
+        return try LogFolder(eventlogDirectory)
+    }
+
+    /// Nil when the log is in files: there is no database, or a directory was named.
+    func mirror() throws -> LogMirror? {
+        guard let url = try database() else { return nil }
+        return LogMirror(directory: eventlogDirectory, url: url)
+    }
+
+    func database() throws -> String? { eventlogDir == nil ? try DatabaseOptions.environment() : nil }
 
     /// The master key; the data directory must be there.
     func masterKey() throws -> MasterKey {
@@ -34,7 +47,7 @@ struct LogOptions: ParsableArguments {
     }
 
     func keys() throws -> any KeyRing {
-        try VaultKeys.open(dataDirectory: dataDirectory, masterKey: try masterKey())
+        try VaultKeys.open(dataDirectory: dataDirectory, database: try database(), masterKey: try masterKey())
     }
 
     var signingKey: SigningKeyPlace { SigningKeyPlace(environment: environment, dataDirectory: dataDirectory) }

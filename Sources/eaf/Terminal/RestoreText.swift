@@ -19,7 +19,8 @@ enum RestoreText {
         return lines
     }
 
-    static func lines(_ report: RestoreReport, into: String, seconds: Double) -> [String] {
+    static func lines(_ report: RestoreReport, into: String, isInDatabase: Bool = false, seconds: Double) -> [String]
+    {
         let plan = report.plan
         var lines = [
             "restauré       position \(plan.position) (\(plan.time)), \(report.records) enregistrements et "
@@ -36,7 +37,10 @@ enum RestoreText {
         if !report.missingKeys.isEmpty {
             lines.append("à remettre     \(report.missingKeys.joined(separator: ", ")) dans \(into)/.data, mode 0600")
         }
-        lines.append("ensuite        EAF_EVENTLOG_DIR=\(into)/eventlog EAF_DATA_DIR=\(into)/.data eaf serve")
+        if isInDatabase { lines.append("base           journal et coffre y sont") }
+        lines.append(
+            "ensuite        \(isInDatabase ? "DATABASE_URL=postgres://… " : "")EAF_EVENTLOG_DIR=\(into)/eventlog EAF_DATA_DIR=\(into)/.data eaf serve"
+        )
         return lines
     }
 }

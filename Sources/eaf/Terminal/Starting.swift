@@ -36,6 +36,9 @@ private func exitCode(of error: StartError) -> Int32 {
     // A log that another process writes: try again when it has stopped.
     case .log(.locked): 75
     case .log(.io), .log(.dead): 74
+    case .log(.database(let failure)), .vault(.database(let failure)): failure.isPassing ? 69 : 78
+    case .log(.outcomeUnknown): 69
+    case .noSharedLog: 78
     case .integrity(let error): error.isFinal ? 65 : 74
     case .log: 65
     case .vault(.wrongMasterKey), .foreignLog: 78

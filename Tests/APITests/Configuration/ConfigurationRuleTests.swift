@@ -8,6 +8,8 @@ import Testing
         let variable: String
         let accepted: [String]
         let refused: [String]
+        /// What it is good for only together with.
+        var beside: [String: String] = [:]
         var testDescription: String { variable }
     }
 
@@ -76,6 +78,16 @@ import Testing
             refused: ["x", String(repeating: "x", count: 31), String(repeating: "x", count: 31) + "   "]),
         Example(
             variable: "COOKIE_SECURE", accepted: ["true", "false"], refused: ["TRUE", "1", "yes", "no", "vrai", "0"]),
+        Example(
+            variable: "DATABASE_URL",
+            accepted: [
+                "postgresql://eaf@db.example/eaf?sslmode=verify-full", "postgres://eaf:secret@[::1]:6432/eaf",
+                "postgresql://h1:5432,h2:5432/eaf?target_session_attrs=read-write",
+            ], refused: ["db.example", "mysql://db/eaf", "postgresql://db/eaf?nonsense=1", "host=db dbname=eaf"]),
+        Example(
+            variable: "DIRECT_URL", accepted: ["postgresql://eaf@db.example/eaf"], refused: ["db.example"],
+            beside: ["DATABASE_URL": "postgresql://eaf@pool.example/eaf"]),
+        Example(variable: "EAF_NODE_NAME", accepted: ["noeud-1"], refused: ["Nœud 1", "a_b"]),
         Example(variable: "STORAGE_PROVIDER", accepted: ["local"], refused: ["s3", "disk", "LOCAL"]),
         Example(
             variable: "S3_ENDPOINT",
@@ -121,6 +133,7 @@ import Testing
         Example(variable: "LLM_VISION", accepted: ["true", "false"], refused: ["oui"]),
         Example(variable: "EAF_WORKER", accepted: ["true", "false"], refused: ["on", "0"]),
         Example(variable: "EAF_WORKER_CONCURRENCY", accepted: ["1", "16"], refused: ["0", "17"]),
+        Example(variable: "EAF_LEASE_SECONDS", accepted: ["10", "900", "3600"], refused: ["9", "3601", "15m"]),
         Example(variable: "EAF_SHUTDOWN_SECONDS", accepted: ["1", "300"], refused: ["0", "301", "20s"]),
         Example(
             variable: "LOG_LEVEL", accepted: Logger.Level.allCases.map(\.rawValue) + ["INFO"],
@@ -130,24 +143,19 @@ import Testing
     @Test(arguments: examples)
     func `accepts what keeps it`(example: Example) {
         for value in example.accepted {
-            #expect(Reading.issues([example.variable: value]) == [], "\(example.variable)=\(value)")
+            #expect(
+                Reading.issues(example.beside.merging([example.variable: value]) { $1 }) == [],
+                "\(example.variable)=\(value)")
         }
     }
 
     @Test(arguments: examples)
     func `refuses what breaks it, and names the variable once`(example: Example) {
         for value in example.refused {
-            let issues = Reading.issues([example.variable: value])
+            let issues = Reading.issues(example.beside.merging([example.variable: value]) { $1 })
             #expect(issues.map(\.variable) == [example.variable], "\(example.variable)=\(value)")
             #expect(issues.allSatisfy { !$0.rule.isEmpty && !$0.rule.hasSuffix(".") })
         }
-    }
-
-    @Test(arguments: Variables.all.filter { $0.unavailable != nil }.map(\.name))
-    func `of a later release is that it must not be set yet`(name: String) {
-        let issues = Reading.issues([name: "postgres://localhost/eaf"])
-        #expect(issues.map(\.variable) == [name])
-        #expect(issues.allSatisfy { $0.rule.contains("dans cette version ; retirez la variable") })
     }
 
     @Test(arguments: Variables.all.map(\.name))
@@ -158,16 +166,14 @@ import Testing
             ])
     }
 
-    @Test func `has an example for every variable that this release honours`() {
-        let honoured = Variables.all.filter { $0.unavailable == nil }.map(\.name)
-        #expect(honoured.sorted() == Self.examples.map(\.variable).sorted())
+    @Test func `has an example for every variable`() {
+        #expect(Variables.all.map(\.name).sorted() == Self.examples.map(\.variable).sorted())
     }
 
-    @Test func `says for PostgreSQL what to do`() {
+    @Test func `takes a direct address only beside the other one`() {
         #expect(
-            Reading.issues(["DATABASE_URL": "postgres://localhost/eaf"]).map(\.description) == [
-                "DATABASE_URL : le journal PostgreSQL n'est pas disponible dans cette version ; "
-                    + "retirez la variable pour utiliser le journal en fichiers."
+            Reading.issues(["DIRECT_URL": "postgres://localhost/eaf"]).map(\.description) == [
+                "DIRECT_URL : DATABASE_URL manque ; donnez-la aussi, ou retirez la variable."
             ])
     }
 }

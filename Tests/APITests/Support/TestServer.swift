@@ -29,7 +29,7 @@ struct TestServer: Sendable {
     var clock: MovableClock { folder.clock }
     var models: ReadModels { backend.state }
     /// How many records the log has.
-    var head: UInt64 { state.log.head.position.rawValue }
+    var head: UInt64 { state.log.headSeen.rawValue }
 
     /// A browser without cookies.
     func visitor() -> Browser { Browser(client) }

@@ -24,7 +24,7 @@ import Testing
                 server.clock.advance(seconds: random.number(below: 20_000))
                 try await submitSome(&random, server)
             }
-            let head = server.state.log.head.position
+            let head = server.state.log.headSeen
             #expect(server.models.position == head)
             #expect(head.rawValue > 400, "the commands should do something: \(head)")
             let folded = try ReadModels.folded(from: server.state.log, through: head)

@@ -23,7 +23,10 @@ final class Client: Sendable {
     private static let answerBytesMax = 16 << 20
 
     let origin: String
-    private let address = (0..<3).map { _ in String(Int.random(in: 1...254)) }.joined(separator: ".")
+    private let address: Mutex<String>
+    private static var newAddress: String {
+        (0..<3).map { _ in String(Int.random(in: 1...254)) }.joined(separator: ".")
+    }
     private let cookies: Mutex<[String: String]>
     /// What it calls itself.
     private let agent: String?
@@ -31,11 +34,21 @@ final class Client: Sendable {
     init(origin: String, cookies: [String: String] = [:], agent: String? = nil) {
         self.origin = origin
         self.agent = agent
+        address = Mutex(Self.newAddress)
         self.cookies = Mutex(cookies)
     }
 
     /// The same browser at another server, or at the same one under another port.
     func at(_ origin: String) -> Client { Client(origin: origin, cookies: cookies.withLock { $0 }) }
+
+    /// Comes from the address of another client from now on.
+    func share(addressOf other: Client) {
+        let shared = other.address.withLock { $0 }
+        address.withLock { $0 = shared }
+    }
+
+    /// Keeps a cookie that nobody gave it.
+    func set(_ cookie: String, _ value: String) { cookies.withLock { $0[cookie] = value } }
 
     /// The header lines of a request of this session, for a connection of one's own.
     var session: String {
@@ -82,7 +95,7 @@ final class Client: Sendable {
         _ method: String, _ path: String, _ headers: [(name: String, value: String)], _ body: [UInt8]
     ) async throws -> Answer {
         let known = cookies.withLock { $0 }
-        var headers = headers + [("X-Forwarded-For", "10.\(address)")]
+        var headers = headers + [("X-Forwarded-For", "10.\(address.withLock { $0 })")]
         if !known.isEmpty {
             let line = known.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
             headers.append(("Cookie", line))

@@ -23,7 +23,7 @@ struct CorrectionWorker: Service {
     init(name: String, tools: CorrectionTools, store: StateStore, clock: SystemClock, logger: Logger) {
         precondition(tools.limits.runsMax > 0, "a worker of \(tools.limits.runsMax) runs")
         precondition(
-            tools.limits.runSecondsMax <= CorrectionPolicy.leaseSeconds,
+            tools.limits.runSecondsMax <= tools.limits.leaseSeconds,
             "a run of \(tools.limits.runSecondsMax) s outlasts its lease")
         self.name = name
         self.tools = tools
@@ -99,7 +99,8 @@ struct CorrectionWorker: Service {
     /// Nil when the copie had no attempt left and was closed instead.
     private func claim(_ copie: HandedInCopie) async throws(WriterError) -> CorrectionRun? {
         let id = CorrectionRunID.random()
-        let receipt = try await tools.writer.submit(ClaimCopie(copie: copie.id, run: id, worker: name), run: id)
+        let receipt = try await tools.writer.submit(
+            ClaimCopie(copie: copie.id, run: id, worker: name, leaseSeconds: tools.limits.leaseSeconds), run: id)
         guard let claimed = receipt.state.copies[copie.id], claimed.run == id else { return nil }
         let epreuve = receipt.state.epreuves[claimed.epreuve]
         return CorrectionRun(id: id, copie: claimed, epreuve: epreuve, tools: tools)

@@ -51,6 +51,11 @@ struct SessionCookies: Sendable {
         [Self.session, Self.role, Self.csrf].map { cookie($0, "", seconds: 0, httpOnly: $0 != Self.csrf) }
     }
 
+    /// The `Set-Cookie` value of the position that a change has come to.
+    func position(_ position: LogPosition, seconds: Int) -> String {
+        cookie(ReadYourWrites.cookie, position.description, seconds: seconds, httpOnly: true)
+    }
+
     private func cookie(_ name: String, _ value: String, seconds: Int, httpOnly: Bool) -> String {
         "\(name)=\(value); Max-Age=\(seconds); Path=/; SameSite=Lax"
             + (httpOnly ? "; HttpOnly" : "") + (isSecure ? "; Secure" : "")

@@ -25,11 +25,23 @@ final class RateLimiter: Sendable {
     private let buckets = Mutex<[Key: Bucket]>([:])
     private let clock: SystemClock
     private let isEnabled: Bool
+    /// What the nodes count together; nil when there is only this one.
+    private let shared: SharedLimits?
 
     /// - Parameter isEnabled: false lets everything pass, for load measurements.
-    init(clock: SystemClock, isEnabled: Bool) {
+    init(clock: SystemClock, isEnabled: Bool, shared: SharedLimits? = nil) {
         self.clock = clock
         self.isEnabled = isEnabled
+        self.shared = shared
+    }
+
+    /// Takes one token here and one of those that all nodes count together: for what guesses at secrets.
+    ///
+    /// - Throws: as `take`.
+    func takeEverywhere(_ limit: RateLimit, by who: String) async throws(Problem) {
+        try take(limit, by: who)
+        guard isEnabled, let wait = await shared?.secondsToWait(limit, who) else { return }
+        throw refusal(limit, wait)
     }
 
     /// Takes one token of `who`'s bucket.
@@ -37,9 +49,13 @@ final class RateLimiter: Sendable {
     /// - Throws: a `Problem` 429 with `Retry-After` when it is empty.
     func take(_ limit: RateLimit, by who: String) throws(Problem) {
         guard isEnabled, let wait = secondsToWait(limit, who) else { return }
+        throw refusal(limit, wait)
+    }
+
+    private func refusal(_ limit: RateLimit, _ wait: Int) -> Problem {
         Counter(label: MetricName.rateLimitRejections.rawValue, dimensions: [("limit", limit.name)]).increment()
         Logger.current.security(.rateLimitExceeded, metadata: ["rate_limit": "\(limit.name)"])
-        throw .tooManyRequests(limit.message, retryAfterSeconds: wait)
+        return .tooManyRequests(limit.message, retryAfterSeconds: wait)
     }
 
     /// Nil when a token could be taken, else the seconds until one can.

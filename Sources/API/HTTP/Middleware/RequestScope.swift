@@ -12,6 +12,8 @@ struct RequestScope: RouterMiddleware {
 
     let headers: SecurityHeaders
     let routes: RouteTable
+    /// Where requests that read and write may block; nil for the usual threads, on which nothing does.
+    var threads: RequestThreads?
     let metrics = HTTPMetrics()
 
     @concurrent
@@ -23,7 +25,9 @@ struct RequestScope: RouterMiddleware {
         let started = ContinuousClock.now
         var response: Response
         do {
-            response = try await next(request, context)
+            response = try await withTaskExecutorPreference(threads(for: request)) {
+                try await next(request, context)
+            }
         } catch {
             response = problem(for: error, request, context).response(requestID: context.requestID)
         }
@@ -31,6 +35,11 @@ struct RequestScope: RouterMiddleware {
         response.headers[.requestID] = context.requestID
         finish(request, context, response, ContinuousClock.now - started)
         return response
+    }
+
+    /// Health is answered whatever the others wait for.
+    private func threads(for request: Request) -> RequestThreads? {
+        request.uri.path.hasPrefix("/api/v1/health") ? nil : threads
     }
 
     private func problem(for error: any Error, _ request: Request, _ context: AppContext) -> Problem {
@@ -44,7 +53,9 @@ struct RequestScope: RouterMiddleware {
             return .bodyTooLarge(limitBytes: BodyReader.bytesMax)
         case let error as any HTTPResponseError where error.status.kind == .clientError:
             return Problem(error.status, "requete-invalide", "Requête invalide.")
-        case EventLogError.io, EventLogError.dead, BlobError.io, BlobError.diskFull, VaultError.io,
+        case EventLogError.io, EventLogError.dead, EventLogError.database, EventLogError.outcomeUnknown,
+            EventLogError.rolledBack, EventLogError.diverged, VaultError.database, CopieContentsError.log(.database),
+            BlobError.io, BlobError.diskFull, VaultError.io,
             CopieContentsError.log(.io), CopieContentsError.blob(.io):
             return .unavailable(retryAfterSeconds: 5)
         // Malformed chunks, or a client that went away in the middle of its body.

@@ -99,6 +99,14 @@ extension PostgresEventLog {
         } catch {
             throw .database(DatabaseFailure(error))
         }
+        return try believe(answer, seen)
+    }
+
+    /// The head in an answer that begins like the one to `PostgresSQL.head`, whose anchor was what was seen last: it must still be
+    /// there, with the same checksum.
+    ///
+    /// - Throws: `EventLogError.rolledBack`, `.diverged`, `.corrupt`.
+    func believe(_ answer: PostgresResult, _ seen: Seen) throws(EventLogError) -> LogHead {
         let head = try Self.head(in: answer)
         guard head.position >= seen.head.position else {
             throw .rolledBack(head: head.position, floor: seen.head.position)
@@ -153,7 +161,8 @@ extension PostgresEventLog {
 
     func remember(_ head: LogHead, line: [UInt8]?) {
         let opening = line.map { Array($0.prefix(RecordFormat.checkedFrom)) }
-        seen.withLock { $0 = Seen(head: head, opening: opening) }
+        // Others look at the same time, and may have seen more.
+        seen.withLock { if head.position >= $0.head.position { $0 = Seen(head: head, opening: opening) } }
     }
 
     static func run(

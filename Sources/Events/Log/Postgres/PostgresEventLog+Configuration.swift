@@ -35,6 +35,12 @@ extension PostgresEventLog {
             resolveMax = .seconds(20)
         }
 
+        /// Whether libpq can make anything of a text as a URL; nothing is connected.
+        public static func isURL(_ text: String) -> Bool {
+            (text.hasPrefix("postgres://") || text.hasPrefix("postgresql://"))
+                && PostgresConfiguration(url: text, applicationName: "eaf", connectSecondsMax: 2).isReadable
+        }
+
         var connecting: PostgresConfiguration {
             PostgresConfiguration(url: url, applicationName: "eaf", connectSecondsMax: 5)
         }

@@ -23,6 +23,8 @@ extension PostgresEventLog {
         }
     }
 
+    public var headSeen: LogPosition { seen.withLock { $0.head.position } }
+
     public func lines(after position: LogPosition, bytesMax: Int) throws(EventLogError) -> LineChunk {
         try read { connection throws(PostgresError) in
             try self.lines(after: position, bytesMax: bytesMax, on: &connection)
@@ -33,11 +35,25 @@ extension PostgresEventLog {
         after position: LogPosition, bytesMax: Int, on connection: inout PostgresConnection
     ) throws(PostgresError) -> LineChunk {
         let bytesMax = min(max(bytesMax, 0), Self.chunkBytesMax)
-        let records = min(bytesMax / Self.recordBytesMin + 1, Self.chunkRecordsMax)
         let result = try connection.query(
-            PostgresSQL.lines(after: position, recordsMax: records, bytesMax: bytesMax),
+            PostgresSQL.lines(after: position, recordsMax: Self.records(in: bytesMax), bytesMax: bytesMax),
             within: configuration.answerMax)
         return LineChunk(bytes: result.bytes(0, 0) ?? [], first: position.next)
+    }
+
+    private static func records(in bytes: Int) -> Int { min(bytes / recordBytesMin + 1, chunkRecordsMax) }
+
+    public func news(after known: LogPosition) throws(EventLogError) -> LineChunk {
+        let seen = seen.withLock { $0 }
+        let statement = PostgresSQL.news(
+            after: known, anchor: seen.head.position, recordsMax: Self.records(in: Self.chunkBytes),
+            bytesMax: Self.chunkBytes)
+        let answer = try read { connection throws(PostgresError) in
+            try connection.query(statement, within: self.configuration.answerMax)
+        }
+        let head = try believe(answer, seen)
+        guard head.position >= known else { throw .rolledBack(head: head.position, floor: known) }
+        return LineChunk(bytes: answer.bytes(0, 2) ?? [], first: known.next)
     }
 
     public func record(at position: LogPosition) throws(EventLogError) -> Record {

@@ -35,6 +35,7 @@ public struct PostgresMigrations: Sendable {
         Migration(2, "views", PackageResources._002_views_sql),
         Migration(3, "vault", PackageResources._003_vault_sql),
         Migration(4, "roles", PackageResources._004_roles_sql),
+        Migration(5, "nodes", PackageResources._005_nodes_sql),
     ]
 
     /// Where the migrations are recorded.

@@ -6,6 +6,8 @@ enum PostgresSQL {
     private static let turnKey: Int64 = 0x6561_663A_6C6F_6700
     /// Taken by who changes the vault: "eaf:key\0".
     private static let vaultKey: Int64 = 0x6561_663A_6B65_7900
+    /// Taken by who signs a checkpoint: "eaf:sig\0".
+    private static let signingKey: Int64 = 0x6561_663A_7369_6700
     /// Taken by who migrates: "eaf:ddl\0".
     private static let migrationKey: Int64 = 0x6561_663A_6464_6C00
     /// The channel that a commit is announced on; the payload is its last position.
@@ -19,6 +21,9 @@ enum PostgresSQL {
     static let lockTurn = lock(turnKey)
     static let lockVault = lock(vaultKey)
     static let lockMigrations = lock(migrationKey)
+
+    /// Takes the turn of signing, if nobody has it.
+    static let tryToSign = PostgresStatement("SELECT pg_try_advisory_xact_lock($1)", [.int(signingKey)])
 
     /// A server that acknowledges before anything is on disk is told not to, in this transaction.
     private static func lock(_ key: Int64) -> PostgresStatement {
@@ -45,16 +50,32 @@ enum PostgresSQL {
 
     /// Lines after `position` in one value, each with its line feed: about `bytesMax` bytes but at least one record.
     static func lines(after position: LogPosition, recordsMax: Int, bytesMax: Int) -> PostgresStatement {
+        PostgresStatement(linesText, [.int(position.database), .int(Int64(recordsMax)), .int(Int64(bytesMax))])
+    }
+
+    private static let linesText = """
+        SELECT string_agg(record || E'\\n', '' ORDER BY position) FROM (
+            SELECT position, record, octet_length(record) + 1 AS bytes,
+                   sum(octet_length(record) + 1) OVER (ORDER BY position) AS total
+            FROM (SELECT position, record FROM eventlog.records WHERE position > $1
+                  ORDER BY position LIMIT $2) AS page
+        ) AS sized
+        WHERE total <= $3 OR total = bytes
+        """
+
+    /// The head and the anchor as `head`, and the lines after `position` as `lines`, all of one moment.
+    static func news(
+        after position: LogPosition, anchor: LogPosition, recordsMax: Int, bytesMax: Int
+    ) -> PostgresStatement {
         PostgresStatement(
             """
-            SELECT string_agg(record || E'\\n', '' ORDER BY position) FROM (
-                SELECT position, record, octet_length(record) + 1 AS bytes,
-                       sum(octet_length(record) + 1) OVER (ORDER BY position) AS total
-                FROM (SELECT position, record FROM eventlog.records WHERE position > $1
-                      ORDER BY position LIMIT $2) AS page
-            ) AS sized
-            WHERE total <= $3 OR total = bytes
-            """, [.int(position.database), .int(Int64(recordsMax)), .int(Int64(bytesMax))])
+            SELECT (SELECT record FROM eventlog.records ORDER BY position DESC LIMIT 1),
+                   (SELECT left(record, \(RecordFormat.checkedFrom)) FROM eventlog.records WHERE position = $4),
+                   (\(linesText))
+            """,
+            [
+                .int(position.database), .int(Int64(recordsMax)), .int(Int64(bytesMax)), .int(anchor.database),
+            ])
     }
 
     /// The lines from `first` to `last`, as `lines`.

@@ -79,6 +79,7 @@ public struct Drill: Sendable {
 
     /// What tells the restored state from the live log's at the same position, in French; nil when nothing does.
     private func difference(from report: RestoreReport) throws -> String? {
+        try source.bringUp()
         let log = try source.folder.open()
         let position = report.plan.position
         guard log.head.position >= position else {

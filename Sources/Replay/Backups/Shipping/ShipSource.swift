@@ -5,12 +5,23 @@ public struct ShipSource: Sendable {
     public let folder: LogFolder
     let dataDirectory: String
     let files: any FileLayer
+    /// Nil when the log is in these files; else where they are copied from.
+    let mirror: LogMirror?
 
     /// A log's directory and the data beside it.
-    public init(folder: LogFolder, dataDirectory: String, files: any FileLayer) {
+    public init(folder: LogFolder, dataDirectory: String, files: any FileLayer, mirror: LogMirror? = nil) {
+        self.mirror = mirror
         self.folder = folder
         self.dataDirectory = dataDirectory
         self.files = files
+    }
+
+    /// Brings the files up to the database that they are a copy of.
+    func bringUp() throws {
+        guard let mirror else { return }
+        // The vault last: it has the key of everybody in the records.
+        try mirror.bringUp()
+        try mirror.copyVault(to: vault)
     }
 
     var checkpoint: String { folder.path + "/checkpoint" }

@@ -43,6 +43,7 @@ struct Shipper: Sendable {
         self.objects = objects
         self.place = place
         self.now = now
+        try source.bringUp()
         let log = try source.folder.open()
         goal = log.head.position
         origin = try source.origin(of: log)
@@ -65,6 +66,7 @@ struct Shipper: Sendable {
     /// - Returns: whether there may be more.
     /// - Throws: `BackupFault`, `ReplayFailure`, `EventLogError`, `FileError`.
     mutating func round(shipsTree: Bool) async throws -> Bool {
+        if tail.head.position >= goal { try source.bringUp() }
         let checkpoint = try publishedCheckpoint()
         var draft = manifest
         superseded = []

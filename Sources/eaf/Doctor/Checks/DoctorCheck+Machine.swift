@@ -94,7 +94,8 @@ extension DoctorCheck {
         let key = try installation.masterKey.get()
         let accounts = try installation.models.get().accounts
         let found = try VaultKeys.compare(
-            with: accounts, dataDirectory: installation.dataDirectory, masterKey: key)
+            with: accounts, dataDirectory: installation.dataDirectory, database: installation.database,
+            masterKey: key)
         let text = "\(found.keys) clé(s) pour \(accounts.count) compte(s), \(found.erased) personne(s) effacée(s)"
         guard found.missing == 0 else {
             return .failed(

@@ -69,5 +69,18 @@ extension DoctorCheck {
         return .fine(seen)
     }
 
-    static let database = DoctorCheck("base de données") { _ in .fine("journal en fichiers (JSONL) : pas de base") }
+    static let database = DoctorCheck("base de données") { installation in
+        guard let url = installation.database else { return .fine("journal en fichiers (JSONL) : pas de base") }
+        do throws(EventLogError) {
+            let steps = try PostgresMigrations(url: url).run(dryRun: true)
+            let missing = steps.count { !$0.isApplied }
+            guard missing == 0 else {
+                return .failed("il manque \(missing) migration(s) sur \(steps.count)", "« eaf migrate »")
+            }
+            let head = try PostgresEventLog(reading: .init(url: url, directURL: nil)).head
+            return .fine("PostgreSQL répond, schéma à jour (\(steps.count) migrations), tête \(head.position)")
+        } catch {
+            return .failed(error.remedy, "docs/several-machines.md, « Pannes »")
+        }
+    }
 }

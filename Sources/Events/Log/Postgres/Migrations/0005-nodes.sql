@@ -1,0 +1,1 @@
+../../../../../eventlog/postgres/0005-nodes.sql

@@ -1,0 +1,51 @@
+import Postgres
+import Synchronization
+
+/// Keeps an eye on a log in Postgres, from a session of its own: hears of commits at once, and asks for the head all the same.
+///
+/// A notification is a hint that may be lost; what counts is the answer to the question, which comes after every wait. Where the
+/// session cannot listen (pgbouncer in transaction mode) only the waits are longer.
+public final class PostgresLookout {
+    private static let answerMax = Duration.seconds(2)
+
+    private let log: PostgresEventLog
+    private let connecting: PostgresConfiguration
+    private var session: PostgresConnection?
+
+    /// Looks after `log`, over its direct URL if it has one. Nothing is connected yet.
+    public init(of log: PostgresEventLog) {
+        self.log = log
+        connecting = PostgresConfiguration(
+            url: log.configuration.directURL ?? log.configuration.url, applicationName: "eaf lookout",
+            connectSecondsMax: 2)
+    }
+
+    /// The head, after a commit was announced, or after `limit` at the latest; the first time at once.
+    ///
+    /// - Throws: `EventLogError.database` when the server does not answer, `.rolledBack` and `.diverged` when it is not the one that
+    ///   was seen before.
+    public func next(within limit: Duration) throws(EventLogError) -> LogHead {
+        let seen: PostgresEventLog.Seen
+        let answer: PostgresResult
+        do throws(PostgresError) {
+            var current: PostgresConnection
+            switch session.take() {
+            case .some(let kept):
+                current = kept
+                if try current.notification(within: limit) != nil {
+                    // Several at once are one.
+                    while try current.notification(within: .zero) != nil {}
+                }
+            case .none:
+                current = try PostgresConnection.open(connecting)
+                try current.listen(to: PostgresSQL.channel, within: Self.answerMax)
+            }
+            seen = log.seen.withLock { $0 }
+            answer = try current.query(PostgresSQL.head(anchor: seen.head.position), within: Self.answerMax)
+            session = consume current
+        } catch {
+            throw .database(DatabaseFailure(error))
+        }
+        return try log.believe(answer, seen)
+    }
+}
