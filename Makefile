@@ -2,7 +2,7 @@
 SWIFT ?= swift
 RELEASE = $(SWIFT) build -c release --product eaf
 
-.PHONY: help demo run test lint format bench clean
+.PHONY: help demo run test lint format bench deb clean
 
 help:
 	@echo "make demo    installer ce qui manque, construire, jouer toute l'histoire sur de vraies copies"
@@ -11,6 +11,7 @@ help:
 	@echo "make lint    forme, avertissements, imports, schémas, description de l'API"
 	@echo "make format  mettre le code en forme"
 	@echo "make bench   mesures (rapports d'une même exécution)"
+	@echo "make deb     paquet Debian, contrôlé par lintian, dans .build/deb"
 
 demo:
 	scripts/install-packages.sh run
@@ -34,6 +35,8 @@ lint:
 	scripts/check-openapi.sh
 	/usr/bin/python3 scripts/check-tidy.py
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+	/usr/bin/python3 scripts/check-packaging.py .build/debug/eaf
+	scripts/check-proxies.sh
 
 format:
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
@@ -43,6 +46,10 @@ bench:
 	$(SWIFT) build -c release --product eaf-bench
 	.build/release/eaf-bench
 	EAF_POSTGRES_DURABLE=1 scripts/with-postgres.sh .build/release/eaf-bench postgres
+
+deb:
+	scripts/install-packages.sh run deb
+	scripts/build-deb.sh
 
 clean:
 	rm -rf .build

@@ -91,9 +91,14 @@ final class HealthChecks: Sendable {
 
     private var storage: Condition {
         guard FileManager.default.isWritableFile(atPath: dataDirectory) else { return .down }
-        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: dataDirectory)
-        guard let free = attributes?[.systemFreeSize] as? Int else { return .ok }
+        guard let free = Self.freeBytes(dataDirectory) else { return .ok }
         return free < Self.freeBytesMin ? .degraded : .ok
+    }
+
+    /// Room on the disk of a folder; nil when the system does not say.
+    static func freeBytes(_ folder: String) -> Int? {
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
+        return attributes?[.systemFreeSize] as? Int
     }
 
     private func corrections(at now: Timestamp) -> Condition {

@@ -64,6 +64,7 @@ enum MetricName: String, CaseIterable, Sendable {
     case uploadSize = "eaf_upload_size_bytes"
     /// Label `name`: the web vital.
     case vitalsReported = "eaf_vitals_reported_total"
+    case storageFree = "eaf_storage_free_bytes"
     /// Label `version`; always 1.
     case buildInfo = "eaf_build_info"
 
@@ -103,6 +104,7 @@ enum MetricName: String, CaseIterable, Sendable {
         case .uploadedBytes: "Bytes of the files received."
         case .uploadSize: "Size of a received file."
         case .vitalsReported: "Web vitals reported by browsers, by name."
+        case .storageFree: "Room left on the disk of the data directory."
         case .buildInfo: "Always 1; the label says which version runs."
         }
     }

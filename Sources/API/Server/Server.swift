@@ -61,6 +61,17 @@ public struct Server: Sendable {
             health: parts.witnessHealth, news: news, clock: clock, sleeper: .real, logger: logger)
     }
 
+    /// With signs of life, which go on until everything else has stopped; that the process stops is told before anything does.
+    private func supervised(
+        _ services: [any Service], by supervisor: Supervisor?, _ parts: [VitalPart]
+    ) -> [any Service] {
+        guard let supervisor else { return services }
+        let watchdog = supervisor.watchdogSeconds.map { seconds in
+            WatchdogService(supervisor: supervisor, seconds: seconds, parts: parts, logger: logger)
+        }
+        return (watchdog.map { [$0] } ?? []) + services + [StopNotice(supervisor: supervisor)]
+    }
+
     /// Serves until the task is cancelled or the process is told to stop; then finishes what is under way and closes the log.
     ///
     /// - Parameter onListening: told the address once requests are answered.
@@ -73,6 +84,7 @@ public struct Server: Sendable {
         try ControlSocket.check(configuration.dataDirectory)
         let parts = try await ServerParts(self)
         try await parts.putInOrder()
+        let supervisor = Supervisor.ofThisProcess(logger: logger)
         let http = Application(
             router: parts.router.build(),
             server: .http1(
@@ -87,10 +99,12 @@ public struct Server: Sendable {
             onServerRunning: { channel in
                 guard let address = channel.localAddress, let port = address.port else { return }
                 await onListening(configuration.host, port)
+                supervisor?.tell(.ready(status: "à l'écoute, port \(port)"))
             }, logger: logger)
         let control = ControlSocket(
             path: ControlSocket.path(in: configuration.dataDirectory), control: parts.control, logger: logger)
-        try await run(backgroundServices(parts) + [control, http], signals)
+        let vital: [VitalPart] = [.writer(state.writer), .eventLoops(http.eventLoopGroup)]
+        try await run(supervised(backgroundServices(parts) + [control, http], by: supervisor, vital), signals)
     }
 
     /// Corrects copies, and nothing else, until the process is told to stop.
@@ -104,8 +118,10 @@ public struct Server: Sendable {
         }
         let parts = try await ServerParts(self)
         try await parts.putInOrder()
-        let services = backgroundServices(parts)
+        let supervisor = Supervisor.ofThisProcess(logger: logger)
+        let services = supervised(backgroundServices(parts), by: supervisor, [.writer(state.writer)])
         await onReady()
+        supervisor?.tell(.ready(status: "prend les copies qui attendent"))
         try await run(services, signals)
     }
 
@@ -123,8 +139,8 @@ public struct Server: Sendable {
                 shared: state.shared.map {
                     SharedSnapshots(table: $0.snapshots, files: state.snapshots, logger: logger)
                 }, logger: logger),
+            ErasureService(eraser: parts.eraser, logger: logger),
         ]
-        services.append(ErasureService(eraser: parts.eraser, logger: logger))
         // The last to stop: it has the last checkpoint cosigned.
         if let witnesses = witnessService(parts, news) { services.insert(witnesses, at: 0) }
         // Whatever is still being done hears what others do.

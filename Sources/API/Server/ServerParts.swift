@@ -131,6 +131,8 @@ struct ServerParts {
         let clock = server.clock
         let sessions = Gauge(label: MetricName.sessionsActive.rawValue)
         let head = Gauge(label: MetricName.logHeadPosition.rawValue)
+        let free = Gauge(label: MetricName.storageFree.rawValue)
+        let dataDirectory = server.configuration.dataDirectory
         TreeMetrics.export(server.state.tree, server.registry)
         let writer = server.state.writer
         let store = server.state.store
@@ -143,6 +145,7 @@ struct ServerParts {
             let now = clock.now
             waiting.record(models.copies.nextWork(at: now).map { max(0, now.seconds(since: $0.requested)) } ?? 0)
             sessions.record(models.sessions.count)
+            if let bytes = HealthChecks.freeBytes(dataDirectory) { free.record(bytes) }
         }
     }
 }

@@ -3,10 +3,10 @@ import Testing
 
 @testable import API
 
-/// The rules of `deploy/prometheus` are ours to keep true: `promtool` tries them, and every metric in them is one that we export.
+/// The rules of `packaging/prometheus` are ours to keep true: `promtool` tries them, and every metric in them is one that we export.
 @Suite struct `The alert rules` {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../../deploy/prometheus").standardized
+        .appending(path: "../../../packaging/prometheus").standardized
 
     @Test func `ring when they should, and only then`() throws {
         let process = Process()
@@ -22,12 +22,15 @@ import Testing
         #expect(process.terminationStatus == 0, "\(report)")
     }
 
-    @Test func `speak of metrics that the server has`() throws {
-        let text = try String(contentsOf: Self.folder.appending(path: "eaf-alerts.yml"), encoding: .utf8)
-        let expressions = text.split(separator: "\n").filter { $0.contains("expr:") }.joined(separator: "\n")
-        let names = Set(expressions.matches(of: /eaf_[a-z_]+/).map { String($0.output) })
-        #expect(names.count > 5)
-        let known = Set(MetricName.allCases.map(\.rawValue))
-        #expect(names.subtracting(known) == [])
+    @Test(arguments: ["prometheus/eaf-alerts.yml", "grafana/eaf.json"])
+    func `speak of metrics that the server has, and so does the dashboard`(_ file: String) throws {
+        let text = try String(
+            contentsOf: Self.folder.deletingLastPathComponent().appending(path: file), encoding: .utf8)
+        // A histogram is read by its buckets.
+        let names = Set(text.matches(of: /\b(?:eaf|process)_[a-z_]+/).map { String($0.output) })
+            .map { $0.hasSuffix("_bucket") ? String($0.dropLast("_bucket".count)) : $0 }
+        #expect(names.count > 15)
+        let known = Set(MetricName.allCases.map(\.rawValue) + PrometheusRegistry.ownHelp.keys)
+        #expect(Set(names).subtracting(known) == [])
     }
 }
