@@ -53,10 +53,11 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(name: "LanguageModels", dependencies: ["Curl", "Events"], swiftSettings: strict),
         .target(
             name: "API",
             dependencies: [
-                "CLibArgon2", "CLibHunspell", "Curl", "Events", "Projections",
+                "CLibArgon2", "CLibHunspell", "Curl", "Events", "LanguageModels", "Projections",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HashTreeCollections", package: "swift-collections"),
@@ -72,7 +73,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
-            resources: [.copy("Resources/sujets.json"), .copy("Resources/openapi.json")],
+            resources: [.copy("Resources/sujets.json"), .copy("Resources/openapi.json"), .copy("Resources/prompts")],
             swiftSettings: strict
         ),
         .target(
@@ -128,7 +129,7 @@ let package = Package(
         .testTarget(
             name: "APITests",
             dependencies: [
-                "API", "Events", "Projections", "TestSupport",
+                "API", "Curl", "Events", "LanguageModels", "Projections", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -54,7 +54,7 @@ answering() {
     start=$(date +%s.%N)
     PORT=$port EAF_EVENTLOG_DIR=$1/eventlog EAF_DATA_DIR=$1/.data EAF_WORKER=false "$eaf" serve >"$work/out" 2>"$work/err" &
     pid=$!
-    until curl -fs -o /dev/null "http://127.0.0.1:$port/api/v1/health"; do
+    until curl -fs -m 2 -o /dev/null "http://127.0.0.1:$port/api/v1/health"; do
         kill -0 "$pid" || { cat "$work/out" "$work/err" >&2; exit 1; }
         sleep 0.01
     done

@@ -8,6 +8,8 @@ cd "$(dirname "$0")/.."
 [ -n "${TEST_DATABASE_URL:-}" ] || exec scripts/with-postgres.sh scripts/run-tests.sh
 # Backups are tried against an S3 service that is not ours.
 [ -n "${TEST_S3_ENDPOINT:-}" ] || exec scripts/with-s3.sh scripts/run-tests.sh
+# Clients of model providers are tried against servers that are not ours.
+[ -n "${TEST_LLMOCK_URL:-}" ] || exec scripts/with-llm.sh scripts/run-tests.sh
 
 output=$(mktemp)
 trap 'rm -f "$output"' EXIT

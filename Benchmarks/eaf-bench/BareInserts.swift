@@ -19,12 +19,12 @@ enum BareInserts {
             CREATE TABLE messages (position bigint PRIMARY KEY, record text NOT NULL);
             CREATE FUNCTION write_message(line text) RETURNS bigint LANGUAGE plpgsql AS $$
             DECLARE
-                next bigint;
+                added bigint;
             BEGIN
                 PERFORM pg_advisory_xact_lock(1);
-                SELECT coalesce(max(position), 0) + 1 INTO next FROM messages;
-                INSERT INTO messages VALUES (next, line);
-                RETURN next;
+                SELECT coalesce(max(position), 0) + 1 INTO added FROM messages;
+                INSERT INTO messages VALUES (added, line);
+                RETURN added;
             END
             $$;
             """, within: .seconds(20))

@@ -103,10 +103,12 @@ import Testing
         let place = try Place()
         let demo = try await Binary.run("demo", at: place, environment: ["TMPDIR": place.path])
         #expect(demo.status == 0, "\(demo.errors)")
-        for step in 1...9 { #expect(demo.output.contains("\n\(step). ")) }
+        for step in 1...10 { #expect(demo.output.contains("\n\(step). ")) }
         for line in [
             "code d'invitation", "pending", "mots lus", "note : ", "répartition : ", "LCP : 2 mesure(s)",
-            ": copie pending", ": copie done", "0 problème(s)", "Démonstration réussie.",
+            ": copie pending", ": copie done", "$ eaf ship --to", "ligne de temps 2",
+            "dans le journal restauré : copie pending",
+            "0 problème(s)", "Démonstration réussie.",
         ] {
             #expect(demo.output.contains(line), "\(line)")
         }

@@ -49,27 +49,24 @@ struct AccountStateBody: Encodable {
     }
 }
 
-/// A copie as it was: what its pupil reads, its owner, and the mark, which is no personal value.
+/// A copie as it was: what its pupil reads, and its owner.
 struct CopieStateBody: Encodable {
     private let copie: CopieBody
     private let owner: PersonID
-    private let note: Double?
 
     private enum Keys: String, CodingKey {
-        case owner, note
+        case owner
     }
 
     /// - Parameter texts: nil when personal values stay sealed.
     init(_ copie: HandedInCopie, library: Library, texts: CopieContents?) async throws {
         self.copie = try await CopieBody(copie, library: library, texts: texts)
         owner = copie.owner
-        note = copie.note
     }
 
     func encode(to encoder: any Encoder) throws {
         try copie.encode(to: encoder)
         var container = encoder.container(keyedBy: Keys.self)
         try container.encode(owner, forKey: .owner)
-        try container.encode(note, forKey: .note)
     }
 }

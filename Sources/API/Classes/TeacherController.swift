@@ -19,6 +19,8 @@ struct TeacherController {
             .get("enseignant/export", use: export)
             .post("enseignant/corrections/{copieId}/comment", use: comment)
             .get("enseignant/copies/{copieId}", use: copie)
+            .get("enseignant/copies/{copieId}/corrections", use: versions)
+            .post("enseignant/copies/{copieId}/note", use: mark)
     }
 
     @Sendable func rotateCode(_ request: Request, context: SignedInContext) async throws -> Response {
@@ -79,13 +81,41 @@ struct TeacherController {
 
     /// A copie of the class, as its pupil reads it (D-08).
     @Sendable func copie(_ request: Request, context: SignedInContext) async throws -> Response {
+        let copie = try copieOfClass(context)
+        let body = try await CopieBody(copie, library: backend.library, texts: texts, pause: backend.pause)
+        return try .resource(body, for: request)
+    }
+
+    @Sendable func versions(_ request: Request, context: SignedInContext) async throws -> Response {
+        try .resource(try CorrectionVersions(try copieOfClass(context), in: backend.library), for: request)
+    }
+
+    /// The teacher's own mark, which counts from then on.
+    @Sendable func mark(_ request: Request, context: SignedInContext) async throws -> Response {
+        try context.user.require(.enseignant)
+        try backend.limiter.take(.mark, by: context.user.account.description)
+        var body = try await BodyReader(request)
+        let note = body.halfPoints("note")
+        let reason = body.string("motif", 1...1_000)
+        try body.finish()
+        guard let copie = context.parameters.get("copieId").flatMap({ CopieID($0) }) else {
+            throw Problem(Rejection.outsideClass)
+        }
+        let command = MarkCopie(copie: copie, teacher: context.user.account, note: note, reason: reason)
+        _ = try await backend.submit(
+            command, as: context.user.actor, for: RequestTrace(request, id: context.requestID))
+        return try .json(MarkedBody(ok: true, note: note, motif: reason))
+    }
+
+    /// The copie that the path names, if its pupil is in the caller's class.
+    private func copieOfClass(_ context: SignedInContext) throws -> HandedInCopie {
         try context.user.require(.enseignant)
         let state = backend.state
         guard let copie = context.parameters.get("copieId").flatMap({ CopieID($0) }).flatMap({ state.copies[$0] }),
             state.classes.teaches(context.user.account, copie.owner)
         else { throw Problem.copieNotFound }
         guard !copie.isErased else { throw Problem.pupilErased }
-        return try .resource(try await CopieBody(copie, library: backend.library, texts: texts), for: request)
+        return copie
     }
 }
 
@@ -93,4 +123,28 @@ struct TeacherController {
 struct CommentedBody: Encodable {
     let ok: Bool
     let commentaireEnseignant: String
+}
+
+/// The answer to a mark.
+struct MarkedBody: Encodable {
+    let ok: Bool
+    let note: Double
+    let motif: String
+}
+
+extension BodyReader {
+    /// A mark out of 20 in half points; 0, with an issue noted, when it is absent or none.
+    mutating func halfPoints(_ name: String) -> Double {
+        guard let value = self[name] else {
+            refuse(name, "required", "Champ obligatoire.")
+            return 0
+        }
+        guard case .number(let note) = value, (0...MarkingScheme.total).contains(note),
+            (note * 2).rounded() == note * 2
+        else {
+            refuse(name, "invalid", "Une note de 0 à 20, au demi-point, est attendue.")
+            return 0
+        }
+        return note
+    }
 }

@@ -50,6 +50,8 @@ public struct ServerConfiguration: Sendable {
     public var storageProvider: StorageProvider
     public var uploadBytesMax: Int
     public var llmProvider: LLMProvider
+    /// Nil for the embedded corrector.
+    public var model: ModelConfiguration?
     public var isWorkerEnabled: Bool
     public var workerConcurrency: Int
     public var shutdownSeconds: Int
@@ -101,6 +103,7 @@ extension ServerConfiguration {
         storageProvider = settings.value(Variables.storageProvider, .name)
         uploadBytesMax = settings.value(Variables.maxUploadSize, .number(1...200)) << 20
         llmProvider = settings.value(Variables.llmProvider, .name)
+        model = ModelConfiguration(llmProvider, &settings)
         isWorkerEnabled = settings.value(Variables.worker, .trueOrFalse)
         workerConcurrency = settings.value(Variables.workerConcurrency, .number(1...16))
         shutdownSeconds = settings.value(Variables.shutdownSeconds, .number(1...300))
@@ -164,12 +167,6 @@ extension ServerConfiguration {
             settings.refuse(
                 Variables.storageProvider,
                 "le stockage S3 n'est pas disponible dans cette version ; mettez local ou retirez la variable")
-        }
-        if llmProvider != .local {
-            settings.refuse(
-                Variables.llmProvider,
-                "le fournisseur « \(llmProvider.rawValue) » n'est pas disponible dans cette version ; "
-                    + "mettez local ou retirez la variable")
         }
     }
 }

@@ -75,9 +75,7 @@ struct Settings {
 
     private mutating func take(_ variable: Variable, _ new: Given) {
         given[variable.name] = new
-        if let refusal = variable.unavailable, new.text != "" {
-            refuse(variable, refusal)
-        } else if new.text == nil {
+        if new.text == nil {
             refuse(variable, "le fichier ne peut pas être lu, n'est pas en UTF-8 ou dépasse 64 Kio")
         } else if new.text == "" {
             // For the rules of the value it is as if nothing were given: one fault, one issue.

@@ -14,17 +14,14 @@ public struct Variable: Sendable {
     public let meaning: String
     /// The value is never shown, and may be given as a file's path in `NAME_FILE`.
     public let isSecret: Bool
-    /// Why this release cannot honour a value yet and what to do, in French; nil when it can.
-    let unavailable: String?
 
     init(
-        _ name: String, _ fallback: Fallback, _ meaning: String, isSecret: Bool = false, unavailable: String? = nil
+        _ name: String, _ fallback: Fallback, _ meaning: String, isSecret: Bool = false
     ) {
         self.name = name
         self.fallback = fallback
         self.meaning = meaning
         self.isSecret = isSecret
-        self.unavailable = unavailable
     }
 
     /// The default as the table shows it.

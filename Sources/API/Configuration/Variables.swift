@@ -52,8 +52,6 @@ public enum Variables {
             segmentSize,
             masterKey,
             signingKey, backupKey, witnesses, cookieSecret, cookieSecure,
-        ] + database + [storageProvider] + s3 + [maxUploadSize, llmProvider] + providers
+        ] + database + [storageProvider] + s3 + [maxUploadSize, llmProvider] + models
         + [worker, workerConcurrency, leaseSeconds, shutdownSeconds, logLevel]
-
-    static func later(_ what: String) -> String { "\(what) dans cette version ; retirez la variable" }
 }

@@ -42,19 +42,28 @@ struct CopieBody: Encodable {
     let epreuveId: EpreuveID
     let status: CopieStatus
     @Nullable var correction: CorrectionBody?
+    /// The mark that counts: the teacher's, else the last correction's.
+    @Nullable var note: Double?
+    /// The mark that a teacher set last.
+    @Nullable var noteEnseignant: TeacherMark?
     @Nullable var ocrText: String?
     let createdAt: String
     @Nullable var correctedAt: String?
     let attempts: Int
     @Nullable var nextAttemptAt: String?
     @Nullable var failureReason: String?
+    /// Why no copie is corrected now, while this one waits.
+    @Nullable var pauseReason: String?
+    @Nullable var resumesAt: String?
     let comments: [CommentBody]
-    /// How many corrections there are; the last one counts.
+    /// How many corrections there are; the last one counts, unless a teacher set the mark.
     let corrections: Int
     let file: FileBody?
 
     /// - Parameter texts: nil leaves the text out.
-    init(_ copie: HandedInCopie, library: Library, texts: CopieContents?) async throws {
+    init(
+        _ copie: HandedInCopie, library: Library, texts: CopieContents?, pause: ModelObstacle? = nil
+    ) async throws {
         copieId = copie.id
         epreuveId = copie.epreuve
         status = copie.status
@@ -62,6 +71,12 @@ struct CopieBody: Encodable {
         let comment = comments.last?.text
         correction = try copie.corrections.last.flatMap {
             try CorrectionBody(at: $0.position, comment: comment, in: library)
+        }
+        note = copie.note
+        noteEnseignant = try copie.marks.last.flatMap { try TeacherMark(at: $0.position, in: library) }
+        if copie.status == .pending, let pause {
+            pauseReason = pause.reason
+            resumesAt = pause.until.milliseconds
         }
         if let texts { ocrText = try await Self.text(of: copie, texts) }
         createdAt = copie.created.milliseconds
@@ -83,8 +98,11 @@ struct CopieBody: Encodable {
     }
 
     private static func reason(at position: LogPosition, in library: Library) throws -> String? {
-        guard case .correction(.failed(let failed)) = try library.event(at: position).event else { return nil }
-        return failed.reason
+        switch try library.event(at: position).event {
+        case .correction(.failed(let failed)): return failed.reason
+        case .correction(.postponed(let postponed)): return postponed.reason
+        default: return nil
+        }
     }
 }
 

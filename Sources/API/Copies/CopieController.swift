@@ -23,6 +23,7 @@ struct CopieController {
         group.post("epreuves/{epreuveId}/copie", use: handIn)
             .get("epreuves/{epreuveId}/copie/{copieId}", use: show)
             .post("epreuves/{epreuveId}/copie/{copieId}/correction", use: correctAgain)
+            .get("epreuves/{epreuveId}/copie/{copieId}/corrections", use: versions)
             .get("epreuves/{epreuveId}/copies", use: listOfEpreuve)
             .get("copies", use: list)
     }
@@ -86,7 +87,13 @@ struct CopieController {
 
     @Sendable func show(_ request: Request, context: SignedInContext) async throws -> Response {
         let copie = try backend.state.copie(request, context)
-        return try .resource(try await CopieBody(copie, library: backend.library, texts: texts), for: request)
+        let body = try await CopieBody(copie, library: backend.library, texts: texts, pause: backend.pause)
+        return try .resource(body, for: request)
+    }
+
+    @Sendable func versions(_ request: Request, context: SignedInContext) async throws -> Response {
+        let copie = try backend.state.copie(request, context)
+        return try .resource(try CorrectionVersions(copie, in: backend.library), for: request)
     }
 
     @Sendable func correctAgain(_ request: Request, context: SignedInContext) async throws -> Response {

@@ -9,6 +9,12 @@ enum CorrectionPolicy {
     /// The wait after the first failed attempt; it is multiplied by `backoffFactor` after each further one.
     static let backoffSeconds = 5
     static let backoffFactor = 4
+    /// How long a copie waits for a provider that is down.
+    static let postponedSeconds = 30...3_600
+
+    static func postponed(_ seconds: Int) -> Int {
+        min(max(seconds, postponedSeconds.lowerBound), postponedSeconds.upperBound)
+    }
 
     /// When the next attempt is due after `attempt` failed at `now`; nil when there is none.
     static func nextAttempt(after attempt: Int, at now: Timestamp) -> Timestamp? {

@@ -11,6 +11,12 @@ extension CorrectorFailure {
         public static let timedOut = Code(rawValue: "timed_out")
         public static let rateLimited = Code(rawValue: "rate_limited")
         public static let invalidAnswer = Code(rawValue: "invalid_answer")
+        /// The provider of the model is down, or does not want us.
+        public static let providerUnavailable = Code(rawValue: "provider_unavailable")
+        /// The models may cost no more for now.
+        public static let budgetReached = Code(rawValue: "budget_reached")
+        /// The model or its provider will not judge this copie.
+        public static let contentFiltered = Code(rawValue: "content_filtered")
         public static let notConfigured = Code(rawValue: "not_configured")
 
         public let rawValue: String

@@ -5,10 +5,13 @@ public struct CorrectorFailure: Error, Sendable, Equatable {
     public let message: String
     /// Whether the same request may succeed later.
     public let retryable: Bool
+    /// Says nothing about this copie: it waits for so long at least, and the attempt does not count. Nil for an attempt that does.
+    public let postponedSeconds: Int?
 
-    public init(code: Code, message: String, retryable: Bool) {
+    public init(code: Code, message: String, retryable: Bool, postponedSeconds: Int? = nil) {
         self.code = code
         self.message = message
         self.retryable = retryable
+        self.postponedSeconds = postponedSeconds
     }
 }

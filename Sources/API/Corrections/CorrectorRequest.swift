@@ -1,4 +1,5 @@
 public import Events
+public import LanguageModels
 
 /// Everything a reader may know: the épreuve with its own grid, and the text of the copie.
 public struct CorrectorRequest: Sendable, Equatable {
@@ -11,6 +12,8 @@ public struct CorrectorRequest: Sendable, Equatable {
     public let motsCles: [String]
     /// What was read in the uploaded file, line breaks included.
     public let copie: String
+    /// The file itself, for a reader that can look at it.
+    public let file: ModelFile?
 
     public init(
         type: EpreuveType,
@@ -19,7 +22,8 @@ public struct CorrectorRequest: Sendable, Equatable {
         texte: String,
         consignes: String,
         motsCles: [String],
-        copie: String
+        copie: String,
+        file: ModelFile? = nil
     ) {
         self.type = type
         self.scheme = scheme
@@ -28,5 +32,6 @@ public struct CorrectorRequest: Sendable, Equatable {
         self.consignes = consignes
         self.motsCles = motsCles
         self.copie = copie
+        self.file = file
     }
 }

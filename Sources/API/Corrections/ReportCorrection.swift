@@ -1,24 +1,25 @@
 import Events
 import Projections
 
-/// Records what a run came to: the call of the corrector, and the correction or the failure.
+/// Records what a run came to: the calls that it made, and the correction or the failure.
 struct ReportCorrection: Command {
     let copie: CopieID
     let run: CorrectionRunID
-    /// Nil when the run failed before a corrector was called.
-    let call: (id: ModelCallID, event: ModelCalled)?
+    /// Empty when the run failed before a corrector was called.
+    let calls: [NotedCall]
     let outcome: Outcome
 
     enum Outcome: Sendable {
         case completed(CorrectionCompleted)
         /// `retryable` tells whether another attempt may go better.
         case failed(code: String, reason: String, attempt: Int, retryable: Bool)
+        /// The attempt says nothing about the copie, and does not count.
+        case postponed(code: String, reason: String, attempt: Int, seconds: Int)
     }
 
     func decide(in state: ReadModels, at now: Timestamp) throws(Rejection) -> [NewFact] {
         let current = try state.copies.held(copie, by: run)
-        var facts: [NewFact] = []
-        if let call { facts.append(NewFact(.modelCall(call.id), person: nil, .model(.called(call.event)))) }
+        var facts = calls.map(\.fact)
         switch outcome {
         case .completed(let completed):
             facts.append(NewFact(.copie(copie), person: current.owner, .correction(.completed(completed))))
@@ -27,6 +28,11 @@ struct ReportCorrection: Command {
             let failed = CorrectionFailed(
                 run: run, attempt: attempt, code: code, reason: reason, final: next == nil, nextAttemptAt: next)
             facts.append(NewFact(.copie(copie), person: nil, .correction(.failed(failed))))
+        case .postponed(let code, let reason, let attempt, let seconds):
+            let postponed = CorrectionPostponed(
+                run: run, attempt: attempt, code: code, reason: reason,
+                nextAttemptAt: now.adding(seconds: CorrectionPolicy.postponed(seconds)))
+            facts.append(NewFact(.copie(copie), person: nil, .correction(.postponed(postponed))))
         }
         return facts
     }

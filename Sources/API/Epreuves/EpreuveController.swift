@@ -19,28 +19,52 @@ struct EpreuveController {
         let asked = try GenerateRequest(try BodyReader(json: bytes))
         let key = try request.idempotencyKey(by: context.user.account, route: "epreuves/generate", body: bytes)
         // A repeat takes no token: it costs nothing.
-        if key.map({ backend.state.idempotency.use(of: $0) }) ?? .new == .new {
-            try backend.limiter.take(.generate, by: context.user.account.description)
-        }
-        let command = try command(for: asked, owner: context.user.account)
+        let isNew = key.map({ backend.state.idempotency.use(of: $0) }) ?? .new == .new
+        if isNew { try backend.limiter.take(.generate, by: context.user.account.description) }
+        let command = try await command(for: asked, owner: context.user.account, asksModel: isNew)
         let receipt = try await backend.submit(
             command, as: context.user.actor, for: RequestTrace(request, id: context.requestID), key: key)
         return try .json(body(at: receipt.first, in: receipt.state))
     }
 
-    private func command(for asked: GenerateRequest, owner: PersonID) throws -> GiveEpreuve {
+    /// A subject that a model wrote, if there is one to ask and it writes one; else one of the bank.
+    private func command(
+        for asked: GenerateRequest, owner: PersonID, asksModel: Bool
+    ) async throws -> GiveEpreuve {
         let given = backend.state.epreuves.ownedBy(owner).compactMap(\.bankID)
         guard let choice = bank.choose(asked.type, oeuvre: asked.oeuvre, theme: asked.theme, given: given) else {
             throw Problem.internalError
         }
         let subject = choice.subject
+        var calls: [NotedCall] = []
+        if asksModel, let desk = backend.models, backend.pause == nil {
+            let answer = await SubjectWriter(desk: desk, sleeper: .real)
+                .subject(like: subject, oeuvre: asked.oeuvre, theme: asked.theme)
+            calls = answer.calls
+            if let written = answer.written {
+                return GiveEpreuve(
+                    id: .random(), owner: owner, event: event(asked, subject, written, owner: owner), calls: calls)
+            }
+        }
         let content = EpreuveContent(
             sujet: subject.sujet, texte: subject.texte, consignes: subject.consignes, source: subject.source,
             motsCles: subject.motsCles, oeuvre: asked.oeuvre, theme: asked.theme)
         let event = EpreuveGenerated(
             owner: owner, type: asked.type, origin: .bank, bankID: subject.id, matchesWish: choice.matchesWish,
             bareme: .official(for: asked.type), content: .clear(content))
-        return GiveEpreuve(id: .random(), owner: owner, event: event)
+        return GiveEpreuve(id: .random(), owner: owner, event: event, calls: calls)
+    }
+
+    private func event(
+        _ asked: GenerateRequest, _ subject: BankSubject, _ written: WrittenSubject, owner: PersonID
+    ) -> EpreuveGenerated {
+        let content = EpreuveContent(
+            sujet: written.sujet, texte: subject.texte, consignes: subject.consignes,
+            source: "\(subject.source) Question formulée par un modèle de langue (\(written.model)).",
+            motsCles: written.motsCles, oeuvre: asked.oeuvre, theme: asked.theme)
+        return EpreuveGenerated(
+            owner: owner, type: asked.type, origin: .model, bankID: subject.id, matchesWish: written.matchesWish,
+            bareme: .official(for: asked.type), content: .clear(content))
     }
 
     /// The épreuve that the record at `position` gave: on a repeat, the first request's.

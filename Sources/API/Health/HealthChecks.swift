@@ -50,12 +50,12 @@ final class HealthChecks: Sendable {
     /// Nil when the log is in files.
     private let watch: LogWatch?
     private let dataDirectory: String
-    private let hasCorrector: Bool
+    private let models: ModelDesk?
     private let last = Mutex<Report?>(nil)
 
     init(
         writer: Writer, tree: TreeHealth, witnesses: WitnessHealth, store: StateStore, clock: SystemClock,
-        watch: LogWatch? = nil, dataDirectory: String, hasCorrector: Bool
+        watch: LogWatch? = nil, dataDirectory: String, models: ModelDesk?
     ) {
         self.watch = watch
         self.writer = writer
@@ -64,7 +64,7 @@ final class HealthChecks: Sendable {
         self.store = store
         self.clock = clock
         self.dataDirectory = dataDirectory
-        self.hasCorrector = hasCorrector
+        self.models = models
     }
 
     /// The condition now, or up to a second ago; the log's is always current.
@@ -76,7 +76,7 @@ final class HealthChecks: Sendable {
         }
         let report = Report(
             checked: now, log: log, storage: storage, corrections: corrections(at: now),
-            llm: hasCorrector ? .ok : .down, search: .disabled,
+            llm: models?.obstacle(in: store.current, at: now) == nil ? .ok : .degraded, search: .disabled,
             witnesses: witnesses.condition(at: now))
         last.withLock { $0 = report }
         return report

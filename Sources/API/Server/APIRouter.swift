@@ -64,6 +64,7 @@ struct APIRouter {
         CopieController(backend: backend, uploader: uploader, texts: texts).addRoutes(to: signedIn)
         RecepisseController(backend: backend, publications: publications).addRoutes(to: signedIn)
         TeacherController(backend: backend, texts: texts).addRoutes(to: signedIn)
+        ModelMetricsController(backend: backend).addRoutes(to: signedIn)
         AdminController(backend: backend).addRoutes(to: signedIn)
         audit.addRoutes(to: signedIn)
         PersonController(backend: backend, eraser: eraser, exporter: exporter).addRoutes(to: signedIn)

@@ -3,7 +3,10 @@ import Foundation
 import Projections
 
 extension Backend {
-    init(_ configuration: ServerConfiguration, _ state: ServerState, clock: SystemClock, limitsRates: Bool) {
+    init(
+        _ configuration: ServerConfiguration, _ state: ServerState, clock: SystemClock, limitsRates: Bool,
+        models: ModelDesk? = nil
+    ) {
         let keys = state.keys
         self.init(
             writer: state.writer, store: state.store, library: Library(log: state.log, keys: state.vault),
@@ -15,7 +18,7 @@ extension Backend {
             cookies: SessionCookies(
                 sessionHash: keys.sessionHash, csrfKey: keys.csrfKey, isSecure: configuration.cookieSecure),
             origins: OriginPolicy(origin: configuration.publicOrigin?.description), emailHash: keys.emailHash,
-            invitationHash: keys.invitationHash)
+            invitationHash: keys.invitationHash, models: models)
     }
 
 }

@@ -17,8 +17,13 @@ struct Backend: Sendable {
     let emailHash: KeyedHash
     /// Keyed hash of normalised invitation codes.
     let invitationHash: KeyedHash
+    /// Nil when the embedded corrector and the bank of subjects do the work.
+    let models: ModelDesk?
 
     var state: ReadModels { store.current }
+
+    /// Why no copie is corrected now; nil when nothing is in the way.
+    var pause: ModelObstacle? { models?.obstacle(in: state, at: clock.now) }
 
     /// Hands a command to the writer on behalf of a request.
     ///

@@ -35,7 +35,9 @@ struct ServerParts {
         watch = state.shared.map {
             LogWatch($0, store: state.store, writer: state.writer, logger: server.logger)
         }
-        backend = Backend(configuration, state, clock: server.clock, limitsRates: server.limitsRates)
+        let desk = try ModelDesk(configuration)
+        backend = Backend(
+            configuration, state, clock: server.clock, limitsRates: server.limitsRates, models: desk)
         let contents = CopieContents(log: state.log, keys: state.vault, blobs: blobs)
         eraser = PersonEraser(backend: backend, blobs: blobs, snapshots: state.snapshots)
         exporter = PersonExporter(backend: backend, texts: contents)
@@ -53,7 +55,7 @@ struct ServerParts {
                 checks: HealthChecks(
                     writer: state.writer, tree: treeHealth, witnesses: witnessHealth, store: state.store,
                     clock: server.clock, watch: watch,
-                    dataDirectory: configuration.dataDirectory, hasCorrector: true),
+                    dataDirectory: configuration.dataDirectory, models: desk),
                 version: EAFVersion.current),
             publications: publications,
             addresses: ClientAddresses(trustedProxies: configuration.trustedProxies),
@@ -67,13 +69,13 @@ struct ServerParts {
             worker = nil
             return
         }
-        let corrector = try Self.corrector()
+        let corrector = try Self.corrector(desk)
         var workerLimits = CorrectionWorkerLimits.standard.within(leaseSeconds: configuration.leaseSeconds)
         workerLimits.runsMax = configuration.workerConcurrency
         let tools = CorrectionTools(
             writer: PatientWriter(writer: state.writer, sleeper: .real), contents: contents,
             reader: ToolCopieReader(limits: limits, temporaryRoot: temporaryRoot), corrector: corrector,
-            temporaryRoot: temporaryRoot, limits: workerLimits)
+            desk: desk, temporaryRoot: temporaryRoot, limits: workerLimits)
         worker = CorrectionWorker(
             name: state.shared == nil ? "local" : configuration.nodeName, tools: tools, store: state.store,
             clock: server.clock, logger: server.logger)
@@ -82,7 +84,8 @@ struct ServerParts {
     /// What operators may ask for.
     var control: Control { Control(backend: backend, eraser: eraser, exporter: exporter) }
 
-    private static func corrector() throws(StartError) -> LocalCorrector {
+    private static func corrector(_ desk: ModelDesk?) throws(StartError) -> any Corrector {
+        if let desk { return ModelCorrector(desk: desk) }
         do throws(SpellCheckerError) {
             return try LocalCorrector(dictionaryFolder: LocalCorrector.systemDictionaryFolder)
         } catch {

@@ -161,6 +161,8 @@ extension CorrectionEvent {
         case .completed: EventType("fr.eaf.correction.completed", version: 1)
         case .failed: EventType("fr.eaf.correction.failed", version: 1)
         case .commented: EventType("fr.eaf.correction.commented", version: 1)
+        case .marked: EventType("fr.eaf.correction.marked", version: 1)
+        case .postponed: EventType("fr.eaf.correction.postponed", version: 1)
         }
     }
 
@@ -171,6 +173,8 @@ extension CorrectionEvent {
         case .completed(let payload): payload
         case .failed(let payload): payload
         case .commented(let payload): payload
+        case .marked(let payload): payload
+        case .postponed(let payload): payload
         }
     }
 }
@@ -179,12 +183,14 @@ extension ModelEvent {
     var type: EventType {
         switch self {
         case .called: EventType("fr.eaf.model.called", version: 1)
+        case .budgetReached: EventType("fr.eaf.budget.reached", version: 1)
         }
     }
 
     var payload: any Payload {
         switch self {
         case .called(let payload): payload
+        case .budgetReached(let payload): payload
         }
     }
 }

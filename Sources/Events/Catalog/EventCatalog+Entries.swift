@@ -73,6 +73,15 @@ extension EventCatalog {
         .init("fr.eaf.correction.commented", 1) { fields throws(PayloadError) in
             .correction(.commented(try CorrectionCommented(from: fields)))
         },
+        .init("fr.eaf.correction.marked", 1) { fields throws(PayloadError) in
+            .correction(.marked(try CorrectionMarked(from: fields)))
+        },
+        .init("fr.eaf.correction.postponed", 1) { fields throws(PayloadError) in
+            .correction(.postponed(try CorrectionPostponed(from: fields)))
+        },
+        .init("fr.eaf.budget.reached", 1) { fields throws(PayloadError) in
+            .model(.budgetReached(try BudgetReached(from: fields)))
+        },
         .init("fr.eaf.model.called", 1) { fields throws(PayloadError) in
             .model(.called(try ModelCalled(from: fields)))
         },

@@ -9,11 +9,18 @@ public struct CorrectionCompleted: Payload {
     /// No language model and no teacher stands behind the mark.
     public var provisional: Bool
     public var correction: Personal<Correction>
+    /// SHA-256 of the instructions and the shape that the model was given; nil without a model.
+    public var promptHash: String?
+    /// Why this version was asked for; nil in records from before versions were told apart.
+    public var cause: CorrectionCause?
+    /// Annotations left out because the passage that they quote is not in the copie.
+    public var quotesDropped: Int?
 
     /// Gathers the members.
     public init(
         run: CorrectionRunID, attempt: Int, note: Double, provider: String, model: String,
-        provisional: Bool, correction: Personal<Correction>
+        provisional: Bool, correction: Personal<Correction>, promptHash: String? = nil,
+        cause: CorrectionCause? = nil, quotesDropped: Int? = nil
     ) {
         self.run = run
         self.attempt = attempt
@@ -22,6 +29,9 @@ public struct CorrectionCompleted: Payload {
         self.model = model
         self.provisional = provisional
         self.correction = correction
+        self.promptHash = promptHash
+        self.cause = cause
+        self.quotesDropped = quotesDropped
     }
 
     public init(from fields: JSONFields) throws(PayloadError) {
@@ -32,6 +42,9 @@ public struct CorrectionCompleted: Payload {
         model = try fields.string("model")
         provisional = try fields.boolean("provisional")
         correction = try fields.personal("correction")
+        promptHash = try fields.optionalString("promptHash")
+        cause = try fields.optionalString("cause").flatMap { CorrectionCause(rawValue: $0) }
+        quotesDropped = try fields.optionalInteger("quotesDropped")
     }
 
     public func write(to out: inout PayloadWriter) {
@@ -42,5 +55,8 @@ public struct CorrectionCompleted: Payload {
         out.json.field("model", model)
         out.json.field("provisional", provisional)
         out.personal("correction", correction)
+        out.json.field("promptHash", promptHash)
+        out.json.field("cause", cause?.rawValue)
+        out.json.field("quotesDropped", quotesDropped)
     }
 }

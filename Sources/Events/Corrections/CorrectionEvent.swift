@@ -5,4 +5,6 @@ public enum CorrectionEvent: Sendable, Equatable {
     case completed(CorrectionCompleted)
     case failed(CorrectionFailed)
     case commented(CorrectionCommented)
+    case marked(CorrectionMarked)
+    case postponed(CorrectionPostponed)
 }

@@ -1,4 +1,5 @@
 /// What can happen around models.
 public enum ModelEvent: Sendable, Equatable {
     case called(ModelCalled)
+    case budgetReached(BudgetReached)
 }

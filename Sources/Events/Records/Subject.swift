@@ -8,6 +8,7 @@ public enum Subject: Hashable, Sendable {
     case copie(CopieID)
     case modelCall(ModelCallID)
     case vital(String)
+    case budget(BudgetPeriod)
     case log(String)
 
     /// The text of the attribute.
@@ -21,6 +22,7 @@ public enum Subject: Hashable, Sendable {
         case .copie(let id): "copie/\(id)"
         case .modelCall(let id): "model-call/\(id)"
         case .vital(let name): "vital/\(name)"
+        case .budget(let period): "budget/\(period.rawValue)"
         case .log(let name): "log/\(name)"
         }
     }
@@ -36,6 +38,8 @@ extension Subject {
             self.init(bytes, kind, high: id.high, low: id.low)
         } else if bytes.holds("vital", kind) {
             self = .vital(bytes.text(rest))
+        } else if bytes.holds("budget", kind), let period = BudgetPeriod(rawValue: bytes.text(rest)) {
+            self = .budget(period)
         } else if bytes.holds("log", kind) {
             self = .log(bytes.text(rest))
         } else {

@@ -71,11 +71,14 @@ public struct Copies: Projection {
     private mutating func apply(_ event: CorrectionEvent, to id: CopieID, _ fact: Fact) {
         change(id, fact) { copie in
             switch event {
-            case .requested: copie.request(fact)
+            case .requested(let data): copie.request(data, fact)
             case .started(let data): copie.start(data)
             case .completed(let data): copie.complete(data, fact)
             case .failed(let data): copie.fail(data, fact)
             case .commented: copie.comments.append(fact.position)
+            case .marked(let data):
+                copie.marks.append(GivenCorrection(position: fact.position, time: fact.time, note: data.note))
+            case .postponed(let data): copie.postpone(data, fact)
             }
         }
     }

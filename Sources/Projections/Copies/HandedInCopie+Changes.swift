@@ -17,8 +17,9 @@ extension HandedInCopie {
         }
     }
 
-    mutating func request(_ fact: Fact) {
+    mutating func request(_ data: CorrectionRequested, _ fact: Fact) {
         status = .pending
+        cause = data.cause
         requested = fact.time
         attempts = 0
         release()
@@ -44,6 +45,15 @@ extension HandedInCopie {
         status = data.final ? .error : .pending
         release()
         nextAttempt = data.final ? nil : data.nextAttemptAt
+        failedAt = fact.position
+    }
+
+    /// It waits again as if it had not been taken.
+    mutating func postpone(_ data: CorrectionPostponed, _ fact: Fact) {
+        status = .pending
+        release()
+        attempts = max(0, data.attempt - 1)
+        nextAttempt = data.nextAttemptAt
         failedAt = fact.position
     }
 

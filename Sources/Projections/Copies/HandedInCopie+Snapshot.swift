@@ -17,10 +17,13 @@ extension HandedInCopie {
         out.optional(failedAt) { $0.position($1) }
         out.optional(readAt) { $0.position($1) }
         out.optional(textBlob) { $0.string($1) }
-        out.array(corrections) { out, correction in
-            out.position(correction.position)
-            out.time(correction.time)
-            out.number(correction.note)
+        out.string(cause.rawValue)
+        for given in [corrections, marks] {
+            out.array(given) { out, correction in
+                out.position(correction.position)
+                out.time(correction.time)
+                out.number(correction.note)
+            }
         }
         out.array(comments) { $0.position($1) }
         out.position(changedAt)
@@ -43,11 +46,14 @@ extension HandedInCopie {
         failedAt = try input.optional { input throws(SnapshotError) in try input.position() }
         readAt = try input.optional { input throws(SnapshotError) in try input.position() }
         textBlob = try input.optional { input throws(SnapshotError) in try input.string() }
-        corrections = try input.array { input throws(SnapshotError) in
-            GivenCorrection(position: try input.position(), time: try input.time(), note: try input.number())
-        }
+        cause = try input.choice()
+        corrections = try input.array(Self.given)
+        marks = try input.array(Self.given)
         comments = try input.array { input throws(SnapshotError) in try input.position() }
         changedAt = try input.position()
         isErased = try input.boolean()
+    }
+    private static func given(_ input: inout SnapshotReader) throws(SnapshotError) -> GivenCorrection {
+        GivenCorrection(position: try input.position(), time: try input.time(), note: try input.number())
     }
 }

@@ -28,8 +28,12 @@ public struct HandedInCopie: Sendable, Equatable {
     public internal(set) var readAt: LogPosition?
     /// Address of the sealed text when it is too long for that record.
     public internal(set) var textBlob: String?
-    /// Every correction, oldest first; the last one counts.
+    /// Why the correction was last asked for.
+    public internal(set) var cause = CorrectionCause.upload
+    /// Every correction, oldest first; the last one counts, unless a teacher set the mark.
     public internal(set) var corrections: [GivenCorrection] = []
+    /// The marks that teachers set, oldest first; the last one counts, whatever corrections say.
+    public internal(set) var marks: [GivenCorrection] = []
     /// The records of the teacher's comments, oldest first.
     public internal(set) var comments: [LogPosition] = []
     /// The last record that changed anything here.
@@ -39,12 +43,12 @@ public struct HandedInCopie: Sendable, Equatable {
     public internal(set) var isErased = false
 
     /// The mark that counts, out of 20.
-    public var note: Double? { corrections.last?.note }
+    public var note: Double? { (marks.last ?? corrections.last)?.note }
     /// Addresses of the blobs that it needs: its file, and its text when that is too long for a record.
     public var blobs: [String] { [blob] + (textBlob.map { [$0] } ?? []) }
 }
 
-/// One correction of a copie.
+/// One correction of a copie, or a mark that a teacher set.
 public struct GivenCorrection: Sendable, Equatable {
     public let position: LogPosition
     public let time: Timestamp

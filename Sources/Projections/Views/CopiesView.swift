@@ -38,7 +38,9 @@ public struct CopieRow: Encodable, Sendable {
     public let failedAt: LogPosition?
     public let readAt: LogPosition?
     public let textBlob: String?
+    public let cause: String
     public let corrections: [CorrectionRow]
+    public let marks: [CorrectionRow]
     public let comments: [LogPosition]
     public let changedAt: LogPosition
     public let isErased: Bool
@@ -59,11 +61,15 @@ public struct CopieRow: Encodable, Sendable {
         failedAt = try input.optional { input throws(SnapshotError) in try input.position() }
         readAt = try input.optional { input throws(SnapshotError) in try input.position() }
         textBlob = try input.optional { input throws(SnapshotError) in try input.string() }
-        corrections = try input.array { input throws(SnapshotError) in
-            CorrectionRow(position: try input.position(), time: try input.timeText(), note: try input.number())
-        }
+        cause = try input.choice(CorrectionCause.self).rawValue
+        corrections = try input.array(Self.given)
+        marks = try input.array(Self.given)
         comments = try input.array { input throws(SnapshotError) in try input.position() }
         changedAt = try input.position()
         isErased = try input.boolean()
+    }
+
+    private static func given(_ input: inout SnapshotReader) throws(SnapshotError) -> CorrectionRow {
+        CorrectionRow(position: try input.position(), time: try input.timeText(), note: try input.number())
     }
 }

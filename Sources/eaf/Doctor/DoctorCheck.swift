@@ -14,7 +14,7 @@ struct DoctorCheck: Sendable {
         configuration, program, tools, server,
         disk, clock, keys, vault,
         log, fullVerification, checkpoint, snapshots, database,
-        corrections, copies, leftovers,
+        corrections, models, copies, leftovers,
         shipping, drill,
     ]
 }

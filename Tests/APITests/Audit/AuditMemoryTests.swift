@@ -109,7 +109,7 @@ extension AuditTools {
             writer: backend.writer, store: backend.store, library: Library(log: log, keys: backend.library.keys),
             vault: backend.vault, clock: backend.clock, limiter: backend.limiter, passwords: backend.passwords,
             cookies: backend.cookies, origins: backend.origins, emailHash: backend.emailHash,
-            invitationHash: backend.invitationHash)
+            invitationHash: backend.invitationHash, models: nil)
         return AuditTools(
             backend: backend, texts: texts, snapshots: snapshots, publications: publications, limits: limits)
     }

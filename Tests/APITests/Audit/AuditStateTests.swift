@@ -33,10 +33,10 @@ import Testing
             let now = try await state(auditor, "copie", copie, unseal: true)
             #expect(now["position"].number == Double(server.head))
             #expect(now["state"]["ocrText"] == "Le poète chante la nuit.")
-            // The same as the pupil reads, with owner and mark.
+            // The same as the pupil reads, with its owner.
             let live = try await pupil.get("epreuves/\(epreuve)/copie/\(copie)").json
             for name in live.names { #expect(now["state"][name] == live[name], "\(name)") }
-            #expect(Set(now["state"].names).subtracting(live.names) == ["owner", "note"])
+            #expect(Set(now["state"].names).subtracting(live.names) == ["owner"])
             for until in ["2m", MovableClock.start.adding(seconds: 60).description] {
                 #expect(try await state(auditor, "copie", copie, until: until)["state"]["status"] == "pending")
             }

@@ -23,9 +23,15 @@ import Testing
             #expect(
                 copie.json.names == [
                     "attempts", "comments", "copieId", "correctedAt", "correction", "corrections", "createdAt",
-                    "epreuveId", "failureReason", "file", "nextAttemptAt", "ocrText", "status",
+                    "epreuveId", "failureReason", "file", "nextAttemptAt", "note", "noteEnseignant", "ocrText",
+                    "pauseReason",
+                    "resumesAt", "status",
                 ])
-            for name in ["correction", "correctedAt", "ocrText", "nextAttemptAt", "failureReason"] {
+            let unknown = [
+                "correction", "correctedAt", "ocrText", "nextAttemptAt", "failureReason", "note", "noteEnseignant",
+                "pauseReason", "resumesAt",
+            ]
+            for name in unknown {
                 #expect(copie[name] == .null)
             }
             #expect(copie["attempts"] == 0)

@@ -1,5 +1,6 @@
 import Events
 import Foundation
+import LanguageModels
 import Testing
 
 @testable import API
@@ -55,8 +56,8 @@ import Testing
     @Test func `reading twice gives the same correction and costs nothing`() async throws {
         let request = LocalRequests.request(.commentaire, copie: SampleCopies.courte)
         let corrector = try LocalRequests.corrector.get()
-        let first = try await corrector.correct(request)
-        #expect(try await corrector.correct(request) == first)
+        let first = try await corrector.correct(request, noting: ModelCallLedger())
+        #expect(try await corrector.correct(request, noting: ModelCallLedger()) == first)
         #expect(first.usage == .none)
     }
 
@@ -69,7 +70,7 @@ import Testing
             let copie = Self.shuffled(sample, using: &random)
             let request = LocalRequests.request(type, copie: copie)
             do throws(CorrectorFailure) {
-                let correction = try await corrector.correct(request).correction
+                let correction = try await corrector.correct(request, noting: ModelCallLedger()).correction
                 #expect(correction.rubriques.reduce(0) { $0 + $1.note } == correction.note, "seed \(seed)")
                 #expect(throws: Never.self, "seed \(seed)") { try correction.validate(against: request.scheme) }
                 let unfound = correction.annotations.filter { !copie.contains($0.extrait) }
@@ -90,7 +91,8 @@ import Testing
         let request = CorrectorRequest(
             type: .commentaire, scheme: scheme, sujet: base.sujet, texte: base.texte, consignes: "", motsCles: [],
             copie: copie)
-        let correction = try await LocalRequests.corrector.get().correct(request).correction
+        let correction = try await LocalRequests.corrector.get().correct(request, noting: ModelCallLedger())
+            .correction
         #expect(throws: Never.self) { try correction.validate(against: scheme) }
     }
 

@@ -1,4 +1,5 @@
 import Events
+import LanguageModels
 import Testing
 
 @testable import API
@@ -29,7 +30,7 @@ import Testing
             type: .contractionEssai, scheme: .official(for: .contractionEssai), sujet: "Essai", texte: "",
             consignes: "", motsCles: [], copie: SampleCopies.essai)
         await #expect(throws: CorrectorFailure.self) {
-            _ = try await LocalRequests.corrector.get().correct(request)
+            _ = try await LocalRequests.corrector.get().correct(request, noting: ModelCallLedger())
         }
     }
 
@@ -42,7 +43,7 @@ import Testing
     private static func failure(_ type: EpreuveType, _ copie: String) async throws -> CorrectorFailure? {
         let corrector = try LocalRequests.corrector.get()
         do throws(CorrectorFailure) {
-            _ = try await corrector.correct(LocalRequests.request(type, copie: copie))
+            _ = try await corrector.correct(LocalRequests.request(type, copie: copie), noting: ModelCallLedger())
             return nil
         } catch {
             return error

@@ -1,5 +1,6 @@
 import API
 import Events
+import LanguageModels
 
 /// Requests on the sample copies, and the one corrector the tests share.
 enum LocalRequests {
@@ -30,7 +31,7 @@ enum LocalRequests {
 
     static func correct(_ type: EpreuveType, _ copie: String) async throws -> Correction {
         let request = request(type, copie: copie)
-        let correction = try await corrector.get().correct(request).correction
+        let correction = try await corrector.get().correct(request, noting: ModelCallLedger()).correction
         try correction.validate(against: request.scheme)
         return correction
     }

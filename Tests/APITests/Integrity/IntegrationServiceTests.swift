@@ -97,7 +97,7 @@ import Testing
             let checks = HealthChecks(
                 writer: server.state.writer, tree: health, witnesses: WitnessHealth(names: []),
                 store: server.state.store, clock: clock.system, dataDirectory: server.folder.dataPath,
-                hasCorrector: true)
+                models: nil)
             // Not running yet: nothing is expected of it.
             clock.advance(seconds: 3_600)
             #expect(checks.report.log == .ok)

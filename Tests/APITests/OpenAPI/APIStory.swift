@@ -47,6 +47,8 @@ struct APIStory {
         try await fail()
         let comment: JSONValue = ["comment": "Bonne lecture ; reprenez la deuxième partie."]
         try #require(try await teacher.post("enseignant/corrections/\(copie)/comment", comment).status == 200)
+        let mark: JSONValue = ["note": 14.5, "motif": "L'ouverture, non notée, mérite un point."]
+        try #require(try await teacher.post("enseignant/copies/\(copie)/note", mark).status == 200)
         // What the service does beside the server: the tree covers every copie.
         try server.state.tree.catchUp()
     }
@@ -73,7 +75,15 @@ struct APIStory {
         let completed = CorrectionCompleted(
             run: run, attempt: 1, note: correction.note, provider: correction.correcteur.fournisseur,
             model: correction.correcteur.modele, provisional: correction.provisoire, correction: .clear(correction))
-        try await server.submit(ReportCorrection(copie: copie, run: run, call: nil, outcome: .completed(completed)))
+        try await server.submit(
+            ReportCorrection(copie: copie, run: run, calls: [Self.call(of: copie)], outcome: .completed(completed)))
+    }
+
+    private static func call(of copie: CopieID) -> NotedCall {
+        NotedCall(
+            ModelCalled(
+                skill: "correcteur", provider: "local", model: "regles-1", tokensIn: 0, tokensOut: 0,
+                latencyMilliseconds: 40, costMicroEuros: 0, outcome: "success", copie: copie))
     }
 
     private func fail() async throws {
@@ -82,7 +92,7 @@ struct APIStory {
         try await server.submit(ClaimCopie(copie: copie, run: run, worker: "tests"))
         try await server.submit(
             ReportCorrection(
-                copie: copie, run: run, call: nil,
+                copie: copie, run: run, calls: [],
                 outcome: .failed(code: "timed-out", reason: "Trop long.", attempt: 1, retryable: true)))
     }
 

@@ -70,6 +70,10 @@ struct ProblemCases {
             ),
             came("CommentaireInvalide", "commentCorrection", try await story.teacher.post(comment, ["comment": " "])),
             came(
+                "NoteInvalide", "markCopie",
+                try await story.teacher.post(
+                    "enseignant/copies/\(story.copie)/note", ["note": 20.5, "motif": "Trop."])),
+            came(
                 "InvitationRoleInvalide", "createInvitation",
                 try await story.admin.post("invitations", ["role": "admin"])),
             came("RoleInvalide", "changeRole", try await story.admin.put(role, [:])),

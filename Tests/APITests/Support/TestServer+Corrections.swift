@@ -27,7 +27,7 @@ extension TestServer {
         let completed = CorrectionCompleted(
             run: run, attempt: models.copies[try id(copie)]?.attempts ?? 1, note: note, provider: "local",
             model: "grille", provisional: true, correction: .clear(correction))
-        try await submit(ReportCorrection(copie: try id(copie), run: run, call: nil, outcome: .completed(completed)))
+        try await submit(ReportCorrection(copie: try id(copie), run: run, calls: [], outcome: .completed(completed)))
     }
 
     func fail(
@@ -36,7 +36,7 @@ extension TestServer {
     ) async throws {
         let outcome = ReportCorrection.Outcome.failed(
             code: "unreadable", reason: reason, attempt: attempt, retryable: retryable)
-        try await submit(ReportCorrection(copie: try id(copie), run: run, call: nil, outcome: outcome))
+        try await submit(ReportCorrection(copie: try id(copie), run: run, calls: [], outcome: outcome))
     }
 
     /// From the claim to the mark.

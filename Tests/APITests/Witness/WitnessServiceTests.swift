@@ -126,7 +126,7 @@ import Testing
             let checks = HealthChecks(
                 writer: server.state.writer, tree: TreeHealth(server.state.tree), witnesses: health,
                 store: server.state.store, clock: server.clock.system, dataDirectory: server.folder.dataPath,
-                hasCorrector: true)
+                models: nil)
             #expect(checks.report.witnesses == .down && checks.report.overall == .degraded)
         }
     }

@@ -136,10 +136,10 @@ struct RandomCommands {
             let completed = CorrectionCompleted(
                 run: run, attempt: copie.attempts, note: note, provider: "local", model: "grille", provisional: true,
                 correction: .clear(TestServer.correction(note: note)))
-            return ReportCorrection(copie: copie.id, run: run, call: nil, outcome: .completed(completed))
+            return ReportCorrection(copie: copie.id, run: run, calls: [], outcome: .completed(completed))
         case 4:
             return ReportCorrection(
-                copie: copie.id, run: run, call: nil,
+                copie: copie.id, run: run, calls: [],
                 outcome: .failed(code: "x", reason: "y", attempt: copie.attempts, retryable: number(below: 2) == 0))
         case 5: return RequestCorrection(copie: copie.id, epreuve: copie.epreuve, asker: person)
         default:

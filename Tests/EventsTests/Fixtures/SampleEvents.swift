@@ -77,7 +77,13 @@ struct SampleEvents {
                 .completed(
                     .init(
                         run: id(), attempt: integer(), note: halfPoints(), provider: text(), model: text(),
-                        provisional: boolean(), correction: .clear(correction())))),
+                        provisional: boolean(), correction: .clear(correction()), promptHash: maybe { $0.text() },
+                        cause: maybe { $0.one(of: [.upload, .pupil, .teacher]) },
+                        quotesDropped: maybe { $0.integer() }))),
+            .correction(.marked(.init(note: halfPoints(), reason: secret()))),
+            .correction(
+                .postponed(
+                    .init(run: id(), attempt: integer(), code: text(), reason: text(), nextAttemptAt: time()))),
             .correction(
                 .failed(
                     .init(
@@ -89,6 +95,12 @@ struct SampleEvents {
 
     private mutating func reports() -> [Event] {
         [
+            .model(
+                .budgetReached(
+                    .init(
+                        period: one(of: BudgetPeriod.allCases), limitMicroEuros: integer(),
+                        spentMicroEuros: integer(),
+                        until: time()))),
             .model(
                 .called(
                     .init(

@@ -23,6 +23,8 @@ struct GoldenEnumeration: Sendable {
         unlisted("epreuve.generated.v1", "origin", EpreuveOrigin.self),
         unlisted("copie.read.v1", "method", ReadingMethod.self),
         unlisted("correction.requested.v1", "cause", CorrectionCause.self),
+        unlisted("correction.completed.v1", "cause", CorrectionCause.self),
+        listed("budget.reached.v1", "period", BudgetPeriod.self),
         listed("correction.completed.v1", "correction.mention", Mention.self),
         listed("correction.completed.v1", "correction.annotations[].type", Correction.Annotation.Kind.self),
         listed("vital.reported.v1", "name", VitalName.self),

@@ -15,6 +15,7 @@ struct GoldenLog: Sendable {
             name: "story", source: "/eaf/demo/1",
             commits: opening + accounts + sessions + classes + epreuves + copies + corrections + failures + reports),
         GoldenLog(name: "operations", source: "/eaf/demo/1", commits: operations),
+        GoldenLog(name: "models", source: "/eaf/demo/1", commits: models),
     ]
 }
 

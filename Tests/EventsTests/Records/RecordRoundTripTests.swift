@@ -16,6 +16,7 @@ import Testing
         ]
         let subjects: [Subject] = [
             .account(person), .copie(.random(using: &generator)), .log(generator.text(5)), .vital("LCP"),
+            .budget(.month),
             .classroom(.random(using: &generator)), .modelCall(.random(using: &generator)),
         ]
         let isKnown = generator.next() % 2 == 0

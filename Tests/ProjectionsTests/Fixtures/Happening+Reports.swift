@@ -16,6 +16,14 @@ extension Happening {
         )
     }
 
+    static func budgetReached(_ period: BudgetPeriod = .day, until: Timestamp) -> Happening {
+        Happening(
+            .budget(period), by: .worker,
+            .model(
+                .budgetReached(
+                    .init(period: period, limitMicroEuros: 5_000, spentMicroEuros: 5_120, until: until))))
+    }
+
     static func measured(_ name: VitalName, _ value: Double, page: String = "/") -> Happening {
         Happening(
             .vital(name.rawValue), by: .anonymous,

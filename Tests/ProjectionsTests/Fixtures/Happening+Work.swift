@@ -52,14 +52,32 @@ extension Happening {
             .correction(.started(.init(run: run, attempt: attempt, worker: "w1", leaseUntil: lease))))
     }
 
-    static func completed(_ id: CopieID, attempt: Int = 1, note: Double) -> Happening {
+    static func completed(
+        _ id: CopieID, attempt: Int = 1, note: Double, quotesDropped: Int? = nil
+    ) -> Happening {
         Happening(
             .copie(id), by: .worker,
             .correction(
                 .completed(
                     .init(
                         run: CorrectionRunID(number: 1), attempt: attempt, note: note, provider: "local",
-                        model: "règles", provisional: true, correction: .clear(correction(note))))))
+                        model: "règles", provisional: true, correction: .clear(correction(note)),
+                        quotesDropped: quotesDropped))))
+    }
+
+    static func marked(_ id: CopieID, by teacher: PersonID, note: Double) -> Happening {
+        Happening(
+            .copie(id), by: .user(teacher), .correction(.marked(.init(note: note, reason: .clear("À relever.")))))
+    }
+
+    static func postponed(_ id: CopieID, attempt: Int = 1, next: Timestamp) -> Happening {
+        Happening(
+            .copie(id), by: .worker,
+            .correction(
+                .postponed(
+                    .init(
+                        run: CorrectionRunID(number: 1), attempt: attempt, code: "provider_unavailable",
+                        reason: "Le correcteur ne répond pas.", nextAttemptAt: next))))
     }
 
     static func failed(_ id: CopieID, attempt: Int = 1, final: Bool = false, next: Timestamp? = nil) -> Happening {

@@ -70,7 +70,7 @@ struct RandomHistory {
             let cause = one(of: [SessionCloseCause.logout, .revoked, .passwordChanged, .operator])
             return .closed(session.id, of: session.account, cause ?? .logout)
         case 9: return invite()
-        default: return generator.below(12) == 0 ? erase() : nil
+        default: return generator.below(8) == 0 ? erase() : nil
         }
     }
 
@@ -163,14 +163,24 @@ struct RandomHistory {
             if !isErased, generator.below(3) == 0 {
                 return .read(work.id, textBlob: generator.below(3) == 0 ? "text-\(generator.next())" : nil)
             }
+            if generator.below(6) == 0 {
+                copies[index].status = .pending
+                copies[index].attempt = max(0, work.attempt - 1)
+                return .postponed(work.id, attempt: work.attempt, next: time.adding(seconds: 60))
+            }
             let final = isErased || generator.below(2) == 0
             copies[index].status = isErased || generator.below(3) == 0 ? (final ? .error : .pending) : .done
             if copies[index].status == .done {
-                return .completed(work.id, attempt: work.attempt, note: Double(generator.below(41)) / 2)
+                return .completed(
+                    work.id, attempt: work.attempt, note: Double(generator.below(41)) / 2,
+                    quotesDropped: generator.below(3) == 0 ? generator.below(4) : nil)
             }
             return .failed(
                 work.id, attempt: work.attempt, final: final, next: final ? nil : time.adding(seconds: 600))
         case .done where !isErased && generator.below(2) == 0:
+            if generator.below(2) == 0 {
+                return one(of: teachers).map { .marked(work.id, by: $0, note: Double(generator.below(41)) / 2) }
+            }
             let comment: CommentID = .random(using: &generator)
             return one(of: teachers).map { .commented(work.id, by: $0, comment) }
         case .done, .error:
@@ -182,6 +192,8 @@ struct RandomHistory {
 
     private mutating func report() -> Happening? {
         switch generator.below(4) {
+        case 0 where generator.below(6) == 0:
+            return .budgetReached(generator.below(2) == 0 ? .day : .month, until: time.adding(seconds: 40_000))
         case 0: return operation()
         case 1:
             return .called(

@@ -56,6 +56,35 @@ import Testing
         }
     }
 
+    @Test func `are paid for by the day and the month of Paris`() throws {
+        let evening = instant("2026-09-30T22:30:00Z")
+        try Given(
+            Happening.called("m", microEuros: 5).at(instant("2026-09-30T10:00:00Z")),
+            Happening.called("m", microEuros: 7).at(evening),
+            Happening.called("m", microEuros: 9).at(instant("2026-10-01T10:00:00Z"))
+        ).then(ModelCalls.self) { calls in
+            #expect(calls.spentOnDay(of: instant("2026-09-30T10:00:00Z")) == 5)
+            // Half past midnight in Paris.
+            #expect(calls.spentOnDay(of: evening) == 16)
+            #expect(calls.spentInMonth(of: instant("2026-09-01T10:00:00Z")) == 5)
+            #expect(calls.spentInMonth(of: evening) == 16)
+            #expect(calls.spentInMonth(of: instant("2026-11-01T10:00:00Z")) == 0)
+        }
+    }
+
+    @Test func `stop at a budget, and quotations that were dropped are counted`() throws {
+        let copie = CopieID(number: 1)
+        let until = instant("2026-09-07T22:00:00Z")
+        try Given(
+            .handedIn(copie, by: .ana), .completed(copie, note: 9, quotesDropped: 2), .completed(copie, note: 9),
+            .completed(copie, note: 9, quotesDropped: 1), .budgetReached(.month, until: until)
+        ).then(ModelCalls.self) { calls in
+            #expect(calls.quotesDropped == 3)
+            #expect(
+                calls.lastPause == BudgetPause(period: .month, position: 5, limitMicroEuros: 5_000, until: until))
+        }
+    }
+
     @Test func `are all there is`() throws {
         try Given(.logOpened, .measured(.LCP, 100), .fromTheFuture).then(ModelCalls.self) { #expect($0.all.isEmpty) }
     }

@@ -1,4 +1,5 @@
 import Events
+public import LanguageModels
 
 /// The embedded reader: rules, a dictionary, and no language model.
 ///
@@ -23,7 +24,9 @@ public struct LocalCorrector: Corrector {
         spelling = try SpellChecker(folder: dictionaryFolder)
     }
 
-    public func correct(_ request: CorrectorRequest) async throws(CorrectorFailure) -> CorrectorAnswer {
+    public func correct(
+        _ request: CorrectorRequest, noting calls: ModelCallLedger
+    ) async throws(CorrectorFailure) -> CorrectorAnswer {
         try await read(request)
     }
 
@@ -35,10 +38,7 @@ public struct LocalCorrector: Corrector {
         let own = OwnWords(copie, subject: subject).count
         guard own >= Self.minimumWords else { throw Self.tooShort(words: own) }
         guard request.type != .contractionEssai || subject.contractionUnits > 0 else {
-            throw CorrectorFailure(
-                code: .subjectIncomplete,
-                message: "Le texte à contracter manque : la contraction ne peut être mesurée.",
-                retryable: false)
+            throw Self.nothingToContract
         }
         let review = await spelling.review(copie, vocabulary: subject.vocabulary)
         guard review.unknownShare <= Self.unreadableShare else {
@@ -54,7 +54,11 @@ public struct LocalCorrector: Corrector {
         return CorrectorAnswer(correction: composer.correction, usage: .none)
     }
 
-    private static func tooShort(words: Int) -> CorrectorFailure {
+    static let nothingToContract = CorrectorFailure(
+        code: .subjectIncomplete, message: "Le texte à contracter manque : la contraction ne peut être mesurée.",
+        retryable: false)
+
+    static func tooShort(words: Int) -> CorrectorFailure {
         CorrectorFailure(
             code: .textTooShort,
             message: "Texte trop court : \(French.count(words, "mot")) de vous, il en faut au moins \(minimumWords) "

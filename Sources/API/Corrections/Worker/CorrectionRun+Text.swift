@@ -23,7 +23,7 @@ extension CorrectionRun {
             case .blob(.notFound), .blob(.damaged), .blob(.otherKey), .blob(.tooLarge), .otherRecord:
                 Logger.current.warning("the recorded text is lost", metadata: error.logMetadata)
                 return nil
-            case .hidden, .blob, .log: throw .failed(RunFailure(error), nil)
+            case .hidden, .blob, .log: throw .failed(RunFailure(error), [])
             }
         }
     }
@@ -31,12 +31,12 @@ extension CorrectionRun {
     private func reading() async throws(RunStop) -> CopieReading {
         let seconds = Double(tools.limits.readingSecondsMax)
         guard let result = await tools.sleeper.limit(seconds: seconds, { await readFile() }) else {
-            throw .failed(RunFailure(ReadingFailure.timedOut), nil)
+            throw .failed(RunFailure(ReadingFailure.timedOut), [])
         }
         do throws(RunFailure) {
             return try result.get()
         } catch {
-            throw .failed(error, nil)
+            throw .failed(error, [])
         }
     }
 
@@ -116,7 +116,7 @@ extension CorrectionRun {
             return try await tools.blobs.put(Array(text.utf8), for: copie.owner).address.text
         } catch {
             Logger.current.error("cannot store the copie's text", metadata: error.logMetadata)
-            throw .failed(RunFailure(error), nil)
+            throw .failed(RunFailure(error), [])
         }
     }
 }

@@ -29,8 +29,8 @@ struct CorrectionRun: Sendable {
         do throws(RunStop) {
             let text = try await text()
             let request = try await request(on: text)
-            let (completed, call) = try await correction(of: request)
-            try await report(.completed(completed), call: call)
+            let (completed, calls) = try await correction(of: request)
+            try await report(.completed(completed), calls)
             return .completed
         } catch {
             return await settle(error)
@@ -39,7 +39,7 @@ struct CorrectionRun: Sendable {
 
     private func settle(_ stop: RunStop) async -> CorrectionMetrics.Outcome {
         switch stop {
-        case .failed(let failure, let call): return await record(failure, call: call)
+        case .failed(let failure, let calls): return await record(failure, calls)
         case .leaseLost: return .expired
         case .abandoned(let error):
             Logger.current.error("the writer takes nothing", metadata: error.logMetadata)
@@ -47,18 +47,14 @@ struct CorrectionRun: Sendable {
         }
     }
 
-    private func record(_ failure: RunFailure, call: ModelCalled?) async -> CorrectionMetrics.Outcome {
+    private func record(_ failure: RunFailure, _ calls: [NotedCall]) async -> CorrectionMetrics.Outcome {
         // What fails while the process goes down fails because of it, unless trying again is pointless anyway.
         let failure = Task.isCancelled && failure.retryable ? .interrupted : failure
         Logger.current.warning(
             "correction attempt failed",
             metadata: ["failure.code": "\(failure.code)", "failure.retryable": "\(failure.retryable)"])
         do throws(RunStop) {
-            try await report(
-                .failed(
-                    code: failure.code, reason: failure.reason, attempt: copie.attempts,
-                    retryable: failure.retryable),
-                call: call)
+            try await report(outcome(failure), calls)
             return .failed
         } catch {
             if case .abandoned(let error) = error {
@@ -68,14 +64,21 @@ struct CorrectionRun: Sendable {
         }
     }
 
-    private func report(_ outcome: ReportCorrection.Outcome, call: ModelCalled?) async throws(RunStop) {
-        let command = ReportCorrection(
-            copie: copie.id, run: id, call: call.map { (id: ModelCallID.random(), event: $0) }, outcome: outcome)
+    private func outcome(_ failure: RunFailure) -> ReportCorrection.Outcome {
+        if let seconds = failure.postponedSeconds {
+            return .postponed(code: failure.code, reason: failure.reason, attempt: copie.attempts, seconds: seconds)
+        }
+        return .failed(
+            code: failure.code, reason: failure.reason, attempt: copie.attempts, retryable: failure.retryable)
+    }
+
+    private func report(_ outcome: ReportCorrection.Outcome, _ calls: [NotedCall]) async throws(RunStop) {
+        let command = ReportCorrection(copie: copie.id, run: id, calls: calls, outcome: outcome)
         do throws(WriterError) {
             try await submit(command)
         } catch {
             // A correction that cannot be recorded was paid for all the same.
-            if case .failed(let failure, _) = RunStop(error) { throw .failed(failure, call) }
+            if case .failed(let failure, _) = RunStop(error) { throw .failed(failure, calls) }
             throw RunStop(error)
         }
     }

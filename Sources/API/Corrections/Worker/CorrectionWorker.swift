@@ -60,6 +60,12 @@ struct CorrectionWorker: Service {
                 await wait(for: changes, seconds: min(due, Double(tools.limits.idleSecondsMax)))
                 continue
             }
+            if let obstacle = tools.desk?.obstacle(in: store.current, at: now) {
+                await note(obstacle)
+                let seconds = obstacle.until.seconds(since: now)
+                await wait(for: changes, seconds: min(max(seconds, 1), Double(tools.limits.idleSecondsMax)))
+                continue
+            }
             do throws(WriterError) {
                 if let run = try await claim(copie) { await carryOut(run) }
                 backoff.reset()
@@ -73,6 +79,20 @@ struct CorrectionWorker: Service {
                     await pause(seconds: backoff.nextSeconds())
                 }
             }
+        }
+    }
+
+    /// Has it recorded that a budget was reached, once; the copies wait whether it is recorded or not.
+    private func note(_ obstacle: ModelObstacle) async {
+        guard case .budget(let reached) = obstacle else { return }
+        let last = store.current.modelCalls.lastPause
+        guard last?.until != reached.until || last?.limitMicroEuros != reached.limitMicroEuros else { return }
+        do throws(WriterError) {
+            _ = try await tools.writer.submit(NoteBudget(reached: reached), run: .random())
+            logger.warning(
+                "the budget of the language models is reached", metadata: ["budget.period": "\(reached.period)"])
+        } catch {
+            logger.error("cannot note that the budget is reached", metadata: error.logMetadata)
         }
     }
 

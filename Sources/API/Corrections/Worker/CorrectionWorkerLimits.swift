@@ -14,13 +14,15 @@ struct CorrectionWorkerLimits: Sendable {
     var idleSecondsMax: Int
     /// The largest file that is opened.
     var fileBytesMax: Int
+    /// The largest file that a model is shown; of a larger one it gets the text.
+    var shownBytesMax: Int
     /// How long a copie is claimed for.
     var leaseSeconds = CorrectionPolicy.leaseSeconds
 
     /// One run at a time; together shorter than the lease.
     static let standard = CorrectionWorkerLimits(
         runsMax: 1, readingSecondsMax: 605, correctorSecondsMax: 200, reportSecondsMax: 30, shutdownSecondsMax: 20,
-        idleSecondsMax: 60, fileBytesMax: 256 << 20)
+        idleSecondsMax: 60, fileBytesMax: 256 << 20, shownBytesMax: 12 << 20)
 
     /// The same for a lease of another length: a run ends before its lease does.
     func within(leaseSeconds: Int) -> CorrectionWorkerLimits {

@@ -8,11 +8,14 @@ struct RunFailure: Error, Equatable, Sendable {
     let reason: String
     /// Whether another attempt may go better.
     let retryable: Bool
+    /// The attempt does not count, and the copie waits for so long; nil for one that does.
+    let postponedSeconds: Int?
 
-    init(code: String, reason: String, retryable: Bool) {
+    init(code: String, reason: String, retryable: Bool, postponedSeconds: Int? = nil) {
         self.code = code
         self.reason = reason
         self.retryable = retryable
+        self.postponedSeconds = postponedSeconds
     }
 
     init(_ failure: ReadingFailure) {
@@ -20,7 +23,9 @@ struct RunFailure: Error, Equatable, Sendable {
     }
 
     init(_ failure: CorrectorFailure) {
-        self.init(code: failure.code.rawValue, reason: failure.message, retryable: failure.retryable)
+        self.init(
+            code: failure.code.rawValue, reason: failure.message, retryable: failure.retryable,
+            postponedSeconds: failure.postponedSeconds)
     }
 
     /// The failure to open the copie's file, or to store its text.

@@ -24,6 +24,8 @@ struct RateLimit: Hashable, Sendable {
         name: "upload", burst: 5, seconds: 3_600, message: "Trop de soumissions. Réessayez dans 1 heure.")
     static let correction = RateLimit(
         name: "correction", burst: 5, seconds: 3_600, message: "Trop de demandes de correction. Réessayez plus tard.")
+    static let mark = RateLimit(
+        name: "mark", burst: 120, seconds: 3_600, message: "Trop de notes données. Réessayez plus tard.")
     static let export = RateLimit(
         name: "export", burst: 10, seconds: 3_600, message: "Trop de requêtes. Réessayez dans quelques minutes.")
     static let audit = RateLimit(

@@ -7,6 +7,9 @@ extension SQLTables {
         SQLModelTable(correction) { (view: CopiesView) in
             view.copies.flatMap { row in row.corrections.enumerated().map { (row.id, $0.offset + 1, $0.element) } }
         },
+        SQLModelTable(mark) { (view: CopiesView) in
+            view.copies.flatMap { row in row.marks.enumerated().map { (row.id, $0.offset + 1, $0.element) } }
+        },
         SQLModelTable(comment) { (view: CopiesView) in
             view.copies.flatMap { row in row.comments.enumerated().map { (row.id, $0.offset + 1, $0.element) } }
         },
@@ -32,6 +35,7 @@ extension SQLTables {
                 "failed_position", "enregistrement du dernier échec, s'il est le plus récent", \.failedAt),
             .optionalPosition("read_position", "enregistrement du texte lu (scellé)", \.readAt),
             .optionalText("text_blob", "SHA-256 du texte scellé, s'il est trop long pour le journal", \.textBlob),
+            .text("cause", "raison de la dernière demande de correction : upload, pupil ou teacher", \.cause),
             .flag("is_erased", "1 : la personne a été effacée", \.isErased),
             .position("changed_position", "dernier enregistrement qui a changé la copie", \.changedAt),
         ])
@@ -43,6 +47,17 @@ extension SQLTables {
             .id("copie", "copie : copies.id") { $0.0 },
             .integer("rank", "1 pour la première correction de la copie") { $0.1 },
             .position("position", "enregistrement de la correction (texte scellé)") { $0.2.position },
+            .text("time", "heure, UTC") { $0.2.time },
+            .real("note", "note sur 20") { $0.2.note },
+        ])
+
+    private static let mark = SQLTable<(CopieID, Int, CopieRow.CorrectionRow)>(
+        "copie_marks", "Notes données par l'enseignant ; la dernière compte, quoi que disent les corrections",
+        key: ["copie", "rank"], parent: .init("copies", ["copie"], keys: ["id"]),
+        columns: [
+            .id("copie", "copie : copies.id") { $0.0 },
+            .integer("rank", "1 pour la première note de la copie") { $0.1 },
+            .position("position", "enregistrement de la note (motif scellé)") { $0.2.position },
             .text("time", "heure, UTC") { $0.2.time },
             .real("note", "note sur 20") { $0.2.note },
         ])

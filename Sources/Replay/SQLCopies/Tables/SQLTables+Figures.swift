@@ -10,6 +10,10 @@ extension SQLTables {
         SQLModelTable(latency) { (view: ModelCallsView) in
             view.uses.flatMap { row in buckets(row.latency).map { (row, $0) } }
         },
+        SQLModelTable(spent) { (view: ModelCallsView) in view.spent },
+        SQLModelTable(modelState) { (view: ModelCallsView) in
+            view.uses.isEmpty && view.lastPause == nil ? [] : [view]
+        },
     ]
 
     private static let modelUse = SQLTable<ModelCallsView.Row>(
@@ -36,6 +40,27 @@ extension SQLTables {
             .text("skill", "à quoi il a servi") { $0.0.skill },
             .integer("bucket", "numéro de la case") { $0.1.number },
             .integer("count", "appels dans la case") { $0.1.count },
+        ])
+
+    private static let spent = SQLTable<ModelCallsView.DayRow>(
+        "model_spending", "Coût des appels de modèles, par jour à l'heure de Paris", key: ["day"],
+        columns: [
+            .text("day", "jour, AAAA-MM-JJ", \.day),
+            .integer("micro_euros", "coût en millionièmes d'euro", \.microEuros),
+        ])
+
+    private static let modelState = SQLTable<ModelCallsView>(
+        "model_state", "Citations écartées et dernier budget atteint : une ligne au plus", key: ["quotes_dropped"],
+        columns: [
+            .integer(
+                "quotes_dropped", "annotations écartées : la copie ne contient pas ce qu'elles citent",
+                \.quotesDropped),
+            .optionalText("pause_period", "dernier budget atteint : day ou month") { $0.lastPause?.period },
+            .optionalPosition("pause_position", "enregistrement qui le dit") { $0.lastPause?.position },
+            .optionalText("pause_limit_micro_euros", "limite d'alors, en millionièmes d'euro") {
+                $0.lastPause.map { String($0.limitMicroEuros) }
+            },
+            .optionalText("pause_until", "fin de la période, UTC") { $0.lastPause?.until },
         ])
 
     static let vitals = [

@@ -122,7 +122,7 @@ struct DemoStory {
         try log.printNew()
     }
 
-    /// Stops the server, folds the log to just before the correction, and verifies every byte of the log.
+    /// Stops the server, folds the log to just before the correction, restores it to there, and verifies every byte of the log.
     private mutating func goBack(to id: String) async throws {
         DemoText.step(8, "Le serveur s'arrête ; on rejoue le journal jusqu'à juste avant la correction")
         server.stop()
@@ -138,7 +138,28 @@ struct DemoStory {
         guard past.copies[copie]?.status == .pending, now.copies[copie]?.status == .done else {
             throw SiteFailure("Le rejeu ne montre pas l'état attendu.")
         }
-        DemoText.step(9, "Chaque octet du journal est vérifié")
+        try restore(to: before, expecting: copie)
+        try verify()
+    }
+
+    /// Ships the log and restores it to `before` in another folder, as an operator does.
+    private func restore(to before: LogPosition, expecting copie: CopieID) throws {
+        DemoText.step(9, "Le journal part vers une sauvegarde ; une restauration s'arrête juste avant la correction")
+        let demoOperator = DemoOperator(folder: server.folder, environment: server.environment)
+        try demoOperator.run(["ship", "--to", "sauvegarde"])
+        try demoOperator.run([
+            "restore", "--from", "sauvegarde", "--into", "restauration", "--until", "\(before)", "--reason",
+            "démonstration",
+            "--keys-from", "data",
+        ])
+        let restored = try JSONLEventLog(reading: server.folder + "/restauration/eventlog", files: POSIXFiles())
+        let status = try ReadModels.folded(from: restored, through: restored.head.position).copies[copie]?.status
+        DemoText.line("dans le journal restauré : copie \(status?.rawValue ?? "absente")")
+        guard status == .pending else { throw SiteFailure("La restauration ne montre pas l'état attendu.") }
+    }
+
+    private func verify() throws {
+        DemoText.step(10, "Chaque octet du journal est vérifié")
         let report = try LogVerification.run(try LogFolder(server.folder + "/eventlog"), from: .zero) { _ in }
         DemoText.line("\(report.records) enregistrements, \(report.bytes) octets, \(report.problemCount) problème(s)")
         guard report.problemCount == 0 else { throw SiteFailure("Le journal a des problèmes.") }

@@ -1,4 +1,5 @@
 import Events
+import LanguageModels
 import Synchronization
 
 @testable import API
@@ -22,7 +23,9 @@ final class ScriptedCorrector: Corrector {
 
     var requests: [CorrectorRequest] { asked.withLock { $0 } }
 
-    func correct(_ request: CorrectorRequest) async throws(CorrectorFailure) -> CorrectorAnswer {
+    func correct(
+        _ request: CorrectorRequest, noting calls: ModelCallLedger
+    ) async throws(CorrectorFailure) -> CorrectorAnswer {
         let call = asked.withLock { asked in
             asked.append(request)
             return asked.count

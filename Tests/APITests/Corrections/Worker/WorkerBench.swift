@@ -69,13 +69,15 @@ final class WorkerBench: Sendable {
 
     func worker(
         _ name: String = "a", reader: any CopieReader = ScriptedReader(),
-        corrector: any Corrector = ScriptedCorrector(), sleeper: Sleeper? = nil, runs: Int = 1
+        corrector: any Corrector = ScriptedCorrector(), desk: ModelDesk? = nil, sleeper: Sleeper? = nil,
+        runs: Int = 1
     ) -> CorrectionWorker {
         var limits = CorrectionWorkerLimits.standard
         limits.runsMax = runs
         let tools = CorrectionTools(
             writer: PatientWriter(writer: writer, sleeper: sleeper ?? time.sleeper), contents: contents,
-            reader: reader, corrector: corrector, temporaryRoot: temporary.path, limits: limits)
+            reader: reader, corrector: desk.map { ModelCorrector(desk: $0) } ?? corrector, desk: desk,
+            temporaryRoot: temporary.path, limits: limits)
         let logger = Logger(label: "test") { [lines] label in
             JSONLogHandler(label: label, level: .trace, metadataProvider: nil, sink: lines)
         }

@@ -1,0 +1,82 @@
+public import LanguageModels
+
+/// The language model that corrects and writes subjects, and what it may cost.
+public struct ModelConfiguration: Sendable {
+    public var service: ModelEndpoint.Service
+    public var base: String
+    public var key: Secret?
+    public var model: String
+    public var version: String
+    public var price: ModelPrice
+    public var dailyBudgetMicroEuros: Int
+    public var monthlyBudgetMicroEuros: Int
+    public var concurrency: Int
+    public var timeoutSeconds: Int
+    /// Whether the model is shown the pages themselves, where its interface carries them.
+    public var showsFiles: Bool
+
+    /// With the key in clear, for the client alone.
+    var endpoint: ModelEndpoint {
+        ModelEndpoint(
+            service: service, base: base, key: key?.revealed, model: model, price: price, showsFiles: showsFiles,
+            version: version, timeoutSeconds: timeoutSeconds, concurrency: concurrency)
+    }
+}
+
+extension ModelConfiguration {
+    /// Reads the provider's variables; nil when it is the embedded corrector. What breaks a rule is noted in `settings`.
+    init?(_ provider: LLMProvider, _ settings: inout Settings) {
+        let common = Self.common(&settings)
+        let version = settings.value(Variables.geminiVersion, .apiVersion)
+        Self.checkOthers(than: provider, &settings)
+        guard let service = ModelEndpoint.Service(rawValue: provider.rawValue) else { return nil }
+        let rows = Variables.rows(of: service)
+        let key = settings.optional(rows.key, .apiKey)
+        if key == nil, service != .ollama, settings.given[rows.key.name] == nil {
+            settings.refuse(rows.key, "la clé manque ; donnez-la, ou mettez LLM_PROVIDER à local")
+        }
+        let isFree = service == .ollama
+        self.init(
+            service: service, base: settings.optional(rows.base, .serviceURL) ?? service.base, key: key,
+            model: settings.value(rows.model, .modelName), version: version,
+            price: ModelPrice(
+                inputEuros: common.priceIn ?? (isFree ? 0 : Variables.modelPriceIn.euros),
+                outputEuros: common.priceOut ?? (isFree ? 0 : Variables.modelPriceOut.euros)),
+            dailyBudgetMicroEuros: Self.microEuros(common.daily),
+            monthlyBudgetMicroEuros: Self.microEuros(common.monthly),
+            concurrency: common.concurrency, timeoutSeconds: common.timeout,
+            showsFiles: common.vision ?? (service != .ollama))
+    }
+
+    /// What holds for whatever provider; read for `local` too, so that a mistake is found at once.
+    private static func common(
+        _ settings: inout Settings
+    ) -> (
+        priceIn: Double?, priceOut: Double?, daily: Double, monthly: Double, concurrency: Int, timeout: Int,
+        vision: Bool?
+    ) {
+        (
+            settings.optional(Variables.modelPriceIn.variable, .euros),
+            settings.optional(Variables.modelPriceOut.variable, .euros),
+            settings.value(Variables.dailyBudget, .euros), settings.value(Variables.monthlyBudget, .euros),
+            settings.value(Variables.modelConcurrency, .number(1...64)),
+            settings.value(Variables.modelTimeout, .number(1...180)),
+            settings.optional(Variables.modelVision, .trueOrFalse)
+        )
+    }
+
+    private static func microEuros(_ euros: Double) -> Int { Int((euros * 1_000_000).rounded()) }
+
+    /// Checks the variables of the providers that do not serve now, and says that they have no effect.
+    private static func checkOthers(than provider: LLMProvider, _ settings: inout Settings) {
+        for service in ModelEndpoint.Service.allCases where service.rawValue != provider.rawValue {
+            let rows = Variables.rows(of: service)
+            _ = settings.optional(rows.key, .apiKey)
+            _ = settings.optional(rows.base, .serviceURL)
+            _ = settings.optional(rows.model, .modelName)
+            for row in rows.all where settings.given[row.name] != nil {
+                settings.note(row.name, "sans effet tant que LLM_PROVIDER n'est pas \(service.rawValue)")
+            }
+        }
+    }
+}

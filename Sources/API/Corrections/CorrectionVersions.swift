@@ -1,0 +1,75 @@
+import Events
+import Projections
+
+/// Every correction of a copie and every mark that a teacher set, and which one counts.
+struct CorrectionVersions: Encodable {
+    /// The mark that counts.
+    @Nullable var note: Double?
+    /// Oldest first.
+    let versions: [CorrectionVersion]
+    /// Oldest first.
+    let notes: [TeacherMark]
+
+    /// - Throws: `EventLogError`, `PayloadError`.
+    init(_ copie: HandedInCopie, in library: Library) throws {
+        note = copie.note
+        notes = try copie.marks.compactMap { try TeacherMark(at: $0.position, in: library) }
+        let counting = copie.marks.isEmpty ? copie.corrections.last?.position : nil
+        versions = try copie.corrections.enumerated().compactMap { offset, given in
+            try CorrectionVersion(offset + 1, given, counts: given.position == counting, in: library)
+        }
+    }
+}
+
+/// One correction, with who wrote it and why.
+struct CorrectionVersion: Encodable {
+    /// From 1.
+    let version: Int
+    /// Whether its mark is the copie's.
+    let counts: Bool
+    let note: Double
+    let provider: String
+    let model: String
+    let provisional: Bool
+    @Nullable var promptHash: String?
+    @Nullable var cause: CorrectionCause?
+    @Nullable var quotesDropped: Int?
+    let createdAt: String
+    let correction: Correction
+
+    /// Nil when the pupil was erased.
+    init?(_ version: Int, _ given: GivenCorrection, counts: Bool, in library: Library) throws {
+        guard case .correction(.completed(let data)) = try library.event(at: given.position).event,
+            let correction = data.correction.value
+        else { return nil }
+        self.version = version
+        self.counts = counts
+        note = data.note
+        provider = data.provider
+        model = data.model
+        provisional = data.provisional
+        promptHash = data.promptHash
+        cause = data.cause
+        quotesDropped = data.quotesDropped
+        createdAt = given.time.milliseconds
+        self.correction = correction
+    }
+}
+
+/// A mark that a teacher set.
+struct TeacherMark: Encodable {
+    let note: Double
+    let motif: String
+    let author: String
+    let createdAt: String
+
+    /// Nil when the pupil was erased.
+    init?(at position: LogPosition, in library: Library) throws {
+        let (record, event) = try library.event(at: position)
+        guard case .correction(.marked(let data)) = event, let reason = data.reason.value else { return nil }
+        note = data.note
+        motif = reason
+        author = record.actor.user?.description ?? ""
+        createdAt = record.time.milliseconds
+    }
+}
