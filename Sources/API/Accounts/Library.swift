@@ -50,6 +50,16 @@ struct Library: Sendable {
         }
     }
 
+    /// A correction, and the record that gave it; nil when the pupil was erased.
+    ///
+    /// - Throws: `EventLogError`, `PayloadError`.
+    func completed(at position: LogPosition) throws -> (data: CorrectionCompleted, correction: Correction)? {
+        guard case .correction(.completed(let data)) = try event(at: position).event,
+            let correction = data.correction.value
+        else { return nil }
+        return (data, correction)
+    }
+
     /// The subject of an épreuve.
     ///
     /// - Throws: `EventLogError`, `PayloadError`.

@@ -9,10 +9,7 @@ struct CommentCorrection: Command {
     let text: String
 
     func decide(in state: ReadModels, at now: Timestamp) throws(Rejection) -> [NewFact] {
-        guard let current = state.copies[copie], state.classes.teaches(teacher, current.owner) else {
-            throw .outsideClass
-        }
-        guard !current.isErased else { throw .pupilErased }
+        let current = try state.copie(copie, taughtBy: teacher)
         guard !current.corrections.isEmpty else { throw .notCorrected }
         let commented = CorrectionCommented(comment: comment, text: .clear(text))
         return [NewFact(.copie(copie), person: current.owner, .correction(.commented(commented)))]

@@ -11,10 +11,8 @@ struct CorrectionBody: Encodable {
 
     /// Nil when the pupil was erased.
     init?(at position: LogPosition, comment: String?, in library: Library) throws {
-        guard case .correction(.completed(let data)) = try library.event(at: position).event,
-            let correction = data.correction.value
-        else { return nil }
-        self.correction = correction
+        guard let given = try library.completed(at: position) else { return nil }
+        correction = given.correction
         self.comment = comment
     }
 

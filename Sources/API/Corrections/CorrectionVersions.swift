@@ -39,9 +39,7 @@ struct CorrectionVersion: Encodable {
 
     /// Nil when the pupil was erased.
     init?(_ version: Int, _ given: GivenCorrection, counts: Bool, in library: Library) throws {
-        guard case .correction(.completed(let data)) = try library.event(at: given.position).event,
-            let correction = data.correction.value
-        else { return nil }
+        guard let (data, correction) = try library.completed(at: given.position) else { return nil }
         self.version = version
         self.counts = counts
         note = data.note

@@ -14,10 +14,7 @@ struct MarkCopie: Command {
     let reason: String
 
     func decide(in state: ReadModels, at now: Timestamp) throws(Rejection) -> [NewFact] {
-        guard let current = state.copies[copie], state.classes.teaches(teacher, current.owner) else {
-            throw .outsideClass
-        }
-        guard !current.isErased else { throw .pupilErased }
+        let current = try state.copie(copie, taughtBy: teacher)
         guard current.marks.count < Self.marksMax else { throw .tooManyCorrections(limit: Self.marksMax) }
         let marked = CorrectionMarked(note: note, reason: .clear(reason))
         return [NewFact(.copie(copie), person: current.owner, .correction(.marked(marked)))]
