@@ -22,7 +22,7 @@ enum AppendBench {
             var writer: [Double] = []
             for _ in 0..<rounds {
                 bare.append(try await bareRate(in: folder))
-                writer.append(try await writerRate(state, callers: callers))
+                writer.append(try await WriterRate.measured(state.writer, callers: callers, seconds: secondsEach))
             }
             let ratios = zip(writer, bare).map { $0 / $1 }
             Measure.print(
@@ -47,28 +47,6 @@ enum AppendBench {
             }
         }
         return Double(count) / seconds
-    }
-
-    private static func writerRate(_ state: ServerState, callers: Int) async throws -> Double {
-        let end = ContinuousClock.now + .seconds(secondsEach)
-        var total = 0
-        let seconds = try await Measure.seconds {
-            total = try await withThrowingTaskGroup(of: Int.self) { group in
-                for _ in 0..<callers {
-                    group.addTask {
-                        var count = 0
-                        while ContinuousClock.now < end {
-                            _ = try await state.writer.submit(
-                                BenchCommand(), as: .anonymous, context: RecordContext(), key: nil)
-                            count += 1
-                        }
-                        return count
-                    }
-                }
-                return try await group.reduce(0, +)
-            }
-        }
-        return Double(total) / seconds
     }
 }
 

@@ -39,8 +39,8 @@ enum PostgresBench {
         for callers in [8, 32] {
             var rates: [Double] = []
             for _ in 0..<rounds {
-                async let one = writerRate(pair[0], callers: callers)
-                async let other = writerRate(pair[1], callers: callers)
+                async let one = WriterRate.measured(pair[0], callers: callers, seconds: secondsEach)
+                async let other = WriterRate.measured(pair[1], callers: callers, seconds: secondsEach)
                 rates.append(try await one + other)
             }
             Measure.print("  two nodes, \(callers) callers each: \(Int(Measure.median(rates)))/s together")
@@ -80,7 +80,7 @@ enum PostgresBench {
             for _ in 0..<rounds {
                 inserts.append(try BareInserts.rate(.insert, clients: callers, seconds: secondsEach, url))
                 functions.append(try BareInserts.rate(.function, clients: callers, seconds: secondsEach, url))
-                through.append(try await writerRate(writer, callers: callers))
+                through.append(try await WriterRate.measured(writer, callers: callers, seconds: secondsEach))
             }
             func ratio(_ other: [Double]) -> String {
                 Measure.rounded(Measure.median(zip(through, other).map { $0 / $1 }))
@@ -90,28 +90,6 @@ enum PostgresBench {
                     + "\(Int(Measure.median(inserts)))/s (ratio \(ratio(inserts))), function with a lock "
                     + "\(Int(Measure.median(functions)))/s (ratio \(ratio(functions)))")
         }
-    }
-
-    private static func writerRate(_ writer: Writer, callers: Int) async throws -> Double {
-        let end = ContinuousClock.now + .seconds(secondsEach)
-        var total = 0
-        let seconds = try await Measure.seconds {
-            total = try await withThrowingTaskGroup(of: Int.self) { group in
-                for _ in 0..<callers {
-                    group.addTask {
-                        var count = 0
-                        while ContinuousClock.now < end {
-                            _ = try await writer.submit(
-                                BenchCommand(), as: .anonymous, context: RecordContext(), key: nil)
-                            count += 1
-                        }
-                        return count
-                    }
-                }
-                return try await group.reduce(0, +)
-            }
-        }
-        return Double(total) / seconds
     }
 
     /// Reading every record, checked and parsed, beside what the server sends with COPY.
