@@ -66,18 +66,11 @@ import Testing
         let place = try Place()
         let server = try await RunningServer(place, environment: ["EAF_WORKER": "false"])
         let pupil = try await server.registered("lent@essai.example")
-        let upload = try RawConnection(port: server.port)
-        let form = SampleCopie.pdf.form
-        upload.send(try await pupil.head(ofUploadTo: pupil.newEpreuve(), bytes: form.count))
-        upload.send(Array(form.prefix(form.count / 2)))
-        try await eventually("the file is being received") {
-            try FileManager.default.contentsOfDirectory(atPath: place.blobs).contains { $0.hasSuffix(".tmp") }
-        }
+        let upload = try await HalfUpload.begin(by: pupil, on: server, at: place)
         server.child.signal(SIGTERM)
         try await eventually("no connection is taken any more") { (try? RawConnection(port: server.port)) == nil }
         #expect(server.child.isRunning)
-        upload.send(Array(form.dropFirst(form.count / 2)))
-        let answer = try await upload.everything()
+        let answer = try await upload.finish()
         #expect(answer.hasPrefix("HTTP/1.1 202"))
         #expect(try await server.child.ended() == 0)
         let second = try await RunningServer(place)

@@ -44,18 +44,11 @@ import Testing
         let listener = try DatagramListener(place.path + "/notify")
         let server = try await server(place, listener)
         let pupil = try await server.registered("lent@essai.example")
-        let upload = try RawConnection(port: server.port)
-        let form = SampleCopie.pdf.form
-        upload.send(try await pupil.head(ofUploadTo: pupil.newEpreuve(), bytes: form.count))
-        upload.send(Array(form.prefix(form.count / 2)))
-        try await eventually("the file is being received") {
-            try FileManager.default.contentsOfDirectory(atPath: place.blobs).contains { $0.hasSuffix(".tmp") }
-        }
+        let upload = try await HalfUpload.begin(by: pupil, on: server, at: place)
         server.child.signal(SIGTERM)
         try await eventually("it says that it stops") { listener.received().contains { $0.hasPrefix("STOPPING=1") } }
         #expect(try await signs(listener, withinSeconds: 2) > 2)
-        upload.send(Array(form.dropFirst(form.count / 2)))
-        #expect(try await upload.everything().hasPrefix("HTTP/1.1 202"))
+        #expect(try await upload.finish().hasPrefix("HTTP/1.1 202"))
         #expect(try await server.child.ended() == 0)
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// PostgreSQL servers of a test's own, which it stops, kills and promotes: a primary, a standby of it, and pgbouncer before the
@@ -48,7 +49,7 @@ final class OwnServers {
     init() async throws {
         place = try Place()
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: place.path)
-        let ports = try (0..<3).map { _ in try Self.freePort() }
+        let ports = try (0..<3).map { _ in try FreePort.find() }
         self.ports = (ports[0], ports[1], ports[2])
         try await Self.run(place, "init")
         primary = try Self.start(place, "serve", "primary", "\(ports[0])")
@@ -141,21 +142,5 @@ final class OwnServers {
         let status = try await child.ended()
         try #require(status == 0, "\(arguments): \(child.errors)")
         return child.output
-    }
-
-    private static func freePort() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                unsafe bind(descriptor, pointer, length) == 0 && getsockname(descriptor, pointer, &length) == 0
-            }
-        }
-        guard isBound else { throw POSIXError(.EADDRNOTAVAIL) }
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 }
