@@ -29,7 +29,7 @@ import Testing
         #expect(try migrations.run(dryRun: false).map(\.isApplied) == Array(repeating: false, count: 6))
         #expect(try migrations.run(dryRun: false).allSatisfy { $0.isApplied })
         let recorded = "SELECT string_agg(number || name, ',' ORDER BY number) FROM eventlog.migrations"
-        #expect(try database.run(recorded) == "1records,2views,3vault,4roles,5nodes")
+        #expect(try database.run(recorded) == "1records,2views,3vault,4roles,5nodes,6append")
     }
 
     @Test func `are made once by processes that start together`() async throws {
