@@ -74,6 +74,7 @@ enum PostgresBench {
         defer { writer.stop() }
         try BareInserts.prepare(url)
         for callers in [1, 8, 32, 64] {
+            let before = try log.head.position
             var through: [Double] = []
             var inserts: [Double] = []
             var functions: [Double] = []
@@ -85,10 +86,14 @@ enum PostgresBench {
             func ratio(_ other: [Double]) -> String {
                 Measure.rounded(Measure.median(zip(through, other).map { $0 / $1 }))
             }
+            let commits = try BareInserts.count(
+                "SELECT count(*) FROM eventlog.commits WHERE first > \(before)", on: url)
+            let records = try log.head.position.distance(from: before)
             Measure.print(
                 "  \(callers) callers: writer \(Int(Measure.median(through)))/s, single-row INSERTs "
                     + "\(Int(Measure.median(inserts)))/s (ratio \(ratio(inserts))), function with a lock "
-                    + "\(Int(Measure.median(functions)))/s (ratio \(ratio(functions)))")
+                    + "\(Int(Measure.median(functions)))/s (ratio \(ratio(functions))); "
+                    + "\(Measure.rounded(Double(records) / Double(max(1, commits)))) records a commit")
         }
     }
 
