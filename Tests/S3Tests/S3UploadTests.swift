@@ -6,7 +6,8 @@ import Testing
 @Suite struct `A large object` {
     private static let part = S3Bucket.partBytes
     private static let begun = ScriptedServer.Step.answer(
-        200, [], Array("<InitiateMultipartUploadResult><UploadId>2~a/b</UploadId></InitiateMultipartUploadResult>".utf8))
+        200, [],
+        Array("<InitiateMultipartUploadResult><UploadId>2~a/b</UploadId></InitiateMultipartUploadResult>".utf8))
     private static let done = ScriptedServer.Step.answer(
         200, [], Array("<CompleteMultipartUploadResult><ETag>\"x-2\"</ETag></CompleteMultipartUploadResult>".utf8))
     private static let slow = ScriptedServer.Step.answer(503, [], Array("<Code>SlowDown</Code>".utf8))
@@ -78,7 +79,9 @@ import Testing
         let missing = ScriptedServer.Step.answer(404, [], Array("<Error><Code>NoSuchUpload</Code></Error>".utf8))
         // A HEAD of the whole object: nothing follows the head.
         let there = ScriptedServer.Step.send(
-            Array("HTTP/1.1 200 OK\r\nContent-Length: \(Self.part + 5)\r\nETag: \"x-2\"\r\nConnection: close\r\n\r\n".utf8))
+            Array(
+                "HTTP/1.1 200 OK\r\nContent-Length: \(Self.part + 5)\r\nETag: \"x-2\"\r\nConnection: close\r\n\r\n"
+                    .utf8))
         let (_, error) = try await upload([Self.begun, Self.sent("a"), Self.sent("b"), .hangUp, missing, there])
         #expect(error == nil)
         let short = ScriptedServer.Step.answer(200, ["ETag: \"x\""], [])

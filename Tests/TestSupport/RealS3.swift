@@ -15,7 +15,9 @@ public enum RealS3 {
     public static let shipper = variables("TEST_S3_ENDPOINT", "TEST_SHIPPER", [:])
 
     /// The port that the service listens on in clear, for a proxy before it.
-    public static var port: Int { environment["TEST_S3_ENDPOINT"]?.split(separator: ":").last.flatMap { Int($0) } ?? 0 }
+    public static var port: Int {
+        environment["TEST_S3_ENDPOINT"]?.split(separator: ":").last.flatMap { Int($0) } ?? 0
+    }
 
     /// What a server is told that keeps its copies under a prefix of the bucket `eaf-tests`.
     ///

@@ -78,11 +78,14 @@ final class HealthChecks: Sendable {
         let now = clock.now
         let log = log(at: now)
         let isServiceUp = service?.isDegraded != true
-        if let known = last.withLock({ $0 }), known.log == log, known.isServiceUp == isServiceUp, abs(now.seconds(since: known.checked)) < 1 {
+        if let known = last.withLock({ $0 }), known.log == log, known.isServiceUp == isServiceUp,
+            abs(now.seconds(since: known.checked)) < 1
+        {
             return known
         }
         let report = Report(
-            checked: now, log: log, storage: storage(isServiceUp), isServiceUp: isServiceUp, corrections: corrections(at: now),
+            checked: now, log: log, storage: storage(isServiceUp), isServiceUp: isServiceUp,
+            corrections: corrections(at: now),
             llm: models?.obstacle(in: store.current, at: now) == nil ? .ok : .degraded, search: .disabled,
             witnesses: witnesses.condition(at: now))
         last.withLock { $0 = report }

@@ -34,8 +34,7 @@ struct ServerParts {
         let temporaryRoot = URL(fileURLWithPath: temporaryRoot).path
         let storage = StorageHealth()
         storageHealth = configuration.s3 == nil ? nil : storage
-        blobs = try configuration.blobStore(
-            keys: state.vault, health: storage, isShared: state.shared != nil)
+        blobs = try configuration.blobStore(keys: state.vault, health: storage, isShared: state.shared != nil)
         treeHealth = TreeHealth(state.tree)
         witnessHealth = WitnessHealth(names: configuration.witnesses.map(\.name))
         watch = state.shared.map {

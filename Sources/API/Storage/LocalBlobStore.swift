@@ -64,7 +64,8 @@ struct LocalBlobStore: BlobStore {
     func removeLeftovers(now: Timestamp) async throws(BlobError) -> Int {
         // A lock of another computer is not seen through every network file system.
         let writtenBefore = isShared ? now.adding(seconds: -BlobSweep.leftoverAgeSeconds) : nil
-        return try await onDisk { folder throws(FileError) in try folder.removeLeftovers(writtenBefore: writtenBefore) }
+        return try await onDisk { folder throws(FileError) in try folder.removeLeftovers(writtenBefore: writtenBefore)
+        }
     }
 
     func list(after address: BlobAddress?, limit: Int) async throws(BlobError) -> [BlobEntry] {

@@ -126,7 +126,8 @@ struct S3BlobStore: BlobStore {
         while entries.count < limit {
             let after = last
             let wanted = min(limit - entries.count, S3Bucket.pageMax)
-            let page = try await ask { () async throws(S3Error) in try await bucket.list(after: after, limit: wanted) }
+            let page = try await ask { () async throws(S3Error) in try await bucket.list(after: after, limit: wanted)
+            }
             entries += page.compactMap { listed in
                 guard let address = Self.address(listed.key), let modified = Timestamp(listed.modified) else {
                     return nil

@@ -163,10 +163,8 @@ public final class Writer: Sendable {
                 guard !records.isEmpty else { break }
                 for record in records { try state.apply(record) }
             }
-            if state.position > known {
-                store.publish(state)
-                metrics.followed(records: state.position.distance(from: known))
-            }
+            if state.position > known { store.publish(state) }
+            metrics.followed(records: state.position.distance(from: known))
         } catch {
             // Asked again all the time, it says so once.
             if failure == nil || failure != error { fail(error, at: now) }

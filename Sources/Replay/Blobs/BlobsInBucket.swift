@@ -44,7 +44,8 @@ public struct BlobsInBucket: SealedBlobs {
         while entries.count < limit {
             let after = last
             let wanted = min(limit - entries.count, S3Bucket.pageMax)
-            let page = try await ask { () async throws(S3Error) in try await bucket.list(after: after, limit: wanted) }
+            let page = try await ask { () async throws(S3Error) in try await bucket.list(after: after, limit: wanted)
+            }
             entries += page.compactMap { listed in
                 guard let address = SHA256Text(blobKey: listed.key), let time = Timestamp(listed.modified) else {
                     return nil

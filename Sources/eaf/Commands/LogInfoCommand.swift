@@ -29,6 +29,12 @@ struct LogInfoCommand: AsyncParsableCommand {
     }
 
     private static func lines(_ info: LogInfo, name: String) -> [String] {
+        let writer =
+            switch info.isBeingWritten {
+            case true?: "écrit par      un serveur en marche"
+            case false?: "écrit par      personne en ce moment"
+            case nil: "lu dans        la copie que ce nœud a du journal de la base, mise à jour à l'instant"
+            }
         var lines = [
             "journal        \(info.name ?? name)  (origine \(info.origin ?? "aucune, journal vide"))",
             "tête           position \(info.head)\(info.headTime.map { ", \($0)" } ?? "")",
@@ -37,15 +43,12 @@ struct LogInfoCommand: AsyncParsableCommand {
             "signé          "
                 + (info.checkpointSize.map { "point de contrôle de \($0) enregistrements" }
                     ?? "aucun point de contrôle"),
-            switch info.isBeingWritten {
-            case true?: "écrit par      un serveur en marche"
-            case false?: "écrit par      personne en ce moment"
-            case nil: "lu dans        la copie que ce nœud a du journal de la base, mise à jour à l'instant"
-            },
+            writer,
         ]
         if info.unfinishedBytes > 0 {
             let cause =
-                info.isBeingWritten != false ? "commit en cours d'écriture" : "fin déchirée, écartée au prochain démarrage"
+                info.isBeingWritten != false
+                ? "commit en cours d'écriture" : "fin déchirée, écartée au prochain démarrage"
             lines.append("fin inachevée  \(info.unfinishedBytes) octets (\(cause))")
         }
         lines.append("types inconnus \(info.unknownRecords) enregistrements")

@@ -198,7 +198,8 @@ import Testing
 
     @Test func `of copies in S3 gives a bucket that shows no key`() throws {
         let configuration = try Reading.configuration([
-            "STORAGE_PROVIDER": "s3", "S3_BUCKET": "eaf", "S3_PREFIX": "lycee/", "S3_ENDPOINT": "http://127.0.0.1:7480",
+            "STORAGE_PROVIDER": "s3", "S3_BUCKET": "eaf", "S3_PREFIX": "lycee/",
+            "S3_ENDPOINT": "http://127.0.0.1:7480",
             "S3_ACCESS_KEY_ID": "AKIDEXAMPLE", "S3_SECRET_ACCESS_KEY": "wJalrXUtnFEMI",
         ])
         #expect(configuration.s3.map { "\($0)" } == "s3://eaf/lycee at http://127.0.0.1:7480")

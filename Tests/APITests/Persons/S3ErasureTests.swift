@@ -7,7 +7,9 @@ import Testing
 
 @Suite(.enabled(if: RealS3.isThere, "no S3 service; scripts/with-s3.sh starts one"))
 struct `A person whose files are in S3` {
-    @Test func `loses them with everything else, and the service being down only delays that, and is said`() async throws {
+    @Test func `loses them with everything else, and the service being down only delays that, and is said`()
+        async throws
+    {
         let prefix = RealS3.newPrefix()
         let bucket = S3Bucket(try .forTests(prefix: prefix), limits: .usual)
         let proxy = try CutProxy(before: RealS3.port)

@@ -20,7 +20,8 @@ import Testing
     ) async throws {
         let health = StorageHealth()
         let watch = StorageWatch(
-            configuration(server.origin), health: health, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            configuration(server.origin), health: health,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await watch.run() }
             try await body(health)

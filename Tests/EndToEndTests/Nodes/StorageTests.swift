@@ -18,7 +18,8 @@ import Testing
         let given = RealS3.plain
         let bucket = S3Bucket(
             S3Configuration(
-                place: S3Place(bucket: "eaf-tests", prefix: prefix), origin: given["S3_ENDPOINT"], region: "us-east-1",
+                place: S3Place(bucket: "eaf-tests", prefix: prefix), origin: given["S3_ENDPOINT"],
+                region: "us-east-1",
                 isPathStyle: nil, accessKeyID: given["S3_ACCESS_KEY_ID"] ?? "",
                 secretAccessKey: given["S3_SECRET_ACCESS_KEY"] ?? "", authoritiesFile: nil), limits: .usual)
         return try await bucket.list(after: nil, limit: 100)

@@ -13,7 +13,8 @@ struct S3Environment {
 
     init(_ environment: [String: String]) {
         self.environment = environment
-        prefix = environment.contains { $0.key.hasPrefix(Self.ownPrefix) && !$0.value.isEmpty } ? Self.ownPrefix : "S3_"
+        let hasOwn = environment.contains { $0.key.hasPrefix(Self.ownPrefix) && !$0.value.isEmpty }
+        prefix = hasOwn ? Self.ownPrefix : "S3_"
     }
 
     /// A variable's value; nil when it is not set, or breaks its rule.

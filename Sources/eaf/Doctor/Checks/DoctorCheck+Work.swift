@@ -95,7 +95,8 @@ extension DoctorCheck {
             if !work.isEmpty {
                 seen.append("\(work.count) dossier(s) de travail dans \(installation.dataDirectory)/tmp")
             }
-            let half = installation.names(in: installation.dataDirectory + Installation.uploads)
+            let half =
+                installation.names(in: installation.dataDirectory + Installation.uploads)
                 .filter { $0.hasSuffix(".tmp") }
                 + installation.names(in: installation.dataDirectory + "/spool").filter { $0.hasSuffix(".tmp") }
             if !half.isEmpty { seen.append("\(half.count) dépôt(s) interrompu(s)") }
