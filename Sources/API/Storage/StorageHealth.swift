@@ -42,11 +42,12 @@ final class StorageHealth: Sendable {
     @discardableResult
     func answered(failure: String?) -> Bool {
         state.withLock { state in
-            defer {
-                state.failure = failure
-                state.askedAt = nil
-            }
-            return state.failure == nil
+            let wasUp = state.failure == nil
+            // What could not be stored while the service was away says nothing of it any more.
+            if !wasUp, failure == nil { state.unstoredAt = nil }
+            state.failure = failure
+            state.askedAt = nil
+            return wasUp
         }
     }
 

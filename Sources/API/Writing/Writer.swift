@@ -158,9 +158,7 @@ public final class Writer: Sendable {
             var state = store.current
             let known = state.position
             // What is published is whole: others' commits may be longer than what is read at a time.
-            while true {
-                let records = try log.news(after: state.position).records()
-                guard !records.isEmpty else { break }
+            while case let records = try log.news(after: state.position).records(), !records.isEmpty {
                 for record in records { try state.apply(record) }
             }
             if state.position > known { store.publish(state) }

@@ -2,6 +2,7 @@ import Events
 import Foundation
 import S3
 import TestSupport
+import Testing
 
 @testable import API
 

@@ -69,7 +69,7 @@ import Testing
         guard case .unavailable(let reason) = thrown else { Issue.record("\(thrown as Any)"); return }
         #expect(!reason.contains("secret"))
         #expect(rig.store.health.isDegraded)
-        await #expect(throws: thrown) { try await upload.commit() }
+        await #expect(throws: BlobError.unavailable(reason)) { try await upload.commit() }
         #expect(try rig.spool.files().isEmpty)
     }
 
