@@ -52,6 +52,6 @@ public enum Variables {
             segmentSize,
             masterKey,
             signingKey, backupKey, witnesses, cookieSecret, cookieSecure,
-        ] + database + [storageProvider] + s3 + [maxUploadSize, llmProvider] + models
+        ] + database + [storageProvider] + s3 + [maxUploadSize, llmProvider] + models + search
         + [worker, workerConcurrency, leaseSeconds, shutdownSeconds, logLevel]
 }

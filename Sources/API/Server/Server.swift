@@ -140,6 +140,7 @@ public struct Server: Sendable {
                     SharedSnapshots(table: $0.snapshots, files: state.snapshots, logger: logger)
                 }, logger: logger),
             ErasureService(eraser: parts.eraser, logger: logger),
+            SearchIndexService(search: parts.search, store: state.store, logger: logger),
         ]
         // The last to stop: it has the last checkpoint cosigned.
         if let witnesses = witnessService(parts, news) { services.insert(witnesses, at: 0) }

@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import Metrics
 import Projections
+import Search
 
 /// The parts of a running server, put together.
 struct ServerParts {
@@ -16,6 +17,7 @@ struct ServerParts {
     /// Nil when the log is in files.
     let watch: LogWatch?
     let publications: LogPublications
+    let search: ReferenceSearch
     private let blobs: LocalBlobStore
     private let server: Server
     private let temporaryRoot: String
@@ -38,6 +40,7 @@ struct ServerParts {
         let desk = try ModelDesk(configuration)
         backend = Backend(
             configuration, state, clock: server.clock, limitsRates: server.limitsRates, models: desk)
+        search = try ReferenceSearch(configuration, state, clock: server.clock, logger: server.logger)
         let contents = CopieContents(log: state.log, keys: state.vault, blobs: blobs)
         eraser = PersonEraser(backend: backend, blobs: blobs, snapshots: state.snapshots)
         exporter = PersonExporter(backend: backend, texts: contents)
@@ -55,7 +58,7 @@ struct ServerParts {
                 checks: HealthChecks(
                     writer: state.writer, tree: treeHealth, witnesses: witnessHealth, store: state.store,
                     clock: server.clock, watch: watch,
-                    dataDirectory: configuration.dataDirectory, models: desk),
+                    dataDirectory: configuration.dataDirectory, models: desk, search: search),
                 version: EAFVersion.current),
             publications: publications,
             addresses: ClientAddresses(trustedProxies: configuration.trustedProxies),
@@ -64,7 +67,7 @@ struct ServerParts {
                 tools: AuditTools(
                     backend: backend, texts: contents, snapshots: state.snapshots, publications: publications,
                     limits: server.auditLimits)),
-            isSecure: origin.isSecure, isShared: state.shared != nil)
+            search: search, isSecure: origin.isSecure, isShared: state.shared != nil)
         guard configuration.isWorkerEnabled else {
             worker = nil
             return
@@ -132,6 +135,8 @@ struct ServerParts {
         let sessions = Gauge(label: MetricName.sessionsActive.rawValue)
         let head = Gauge(label: MetricName.logHeadPosition.rawValue)
         let free = Gauge(label: MetricName.storageFree.rawValue)
+        let documents = Gauge(label: MetricName.searchDocuments.rawValue)
+        let search = search
         let dataDirectory = server.configuration.dataDirectory
         TreeMetrics.export(server.state.tree, server.registry)
         let writer = server.state.writer
@@ -140,6 +145,7 @@ struct ServerParts {
         server.registry.onRender {
             let models = store.current
             depth.record(writer.depth)
+            documents.record(search.keeper.live?.documents.count ?? 0)
             head.record(Double(models.position.rawValue))
             pending.record(models.copies.openCount)
             let now = clock.now

@@ -43,6 +43,23 @@ struct WordFolder: Sendable {
         return words
     }
 
+    /// Runs of letters and digits, folded; nothing is elided.
+    func pieces(of text: String) -> [String] {
+        var pieces: [String] = []
+        var piece: [UInt8] = []
+        for scalar in text.unicodeScalars {
+            let letters = folding.letters(of: scalar)
+            if !letters.isEmpty {
+                piece += letters
+            } else if !ScalarFolding.isMark(scalar), !piece.isEmpty {
+                pieces.append(String(decoding: piece, as: UTF8.self))
+                piece = []
+            }
+        }
+        if !piece.isEmpty { pieces.append(String(decoding: piece, as: UTF8.self)) }
+        return pieces
+    }
+
     private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
         scalar == "'" || scalar == "\u{2019}" || scalar == "\u{02BC}" || scalar == "`"
     }

@@ -88,7 +88,7 @@ struct IndexBuilder {
     }
 
     private func rename(_ draft: String, to path: String) throws {
-        guard Foundation.rename(draft, path) == 0 else {
+        guard unsafe Foundation.rename(draft, path) == 0 else {
             throw SearchIndexError.cannotWrite("rename: \(errno)")
         }
     }

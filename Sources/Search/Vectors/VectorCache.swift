@@ -1,5 +1,5 @@
 import Crypto
-import Foundation
+public import Foundation
 
 /// Vectors that were paid for once, by the text that they stand for: a file of one model beside the index, which can be thrown away.
 ///
