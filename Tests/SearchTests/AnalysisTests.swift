@@ -24,7 +24,7 @@ import Testing
         Golden(text: "XIXᵉ siècle", terms: ["xix", "siecl"]),
         Golden(text: "me\u{301}thode", terms: ["method"]),
         Golden(text: "mé\u{AD}thode", terms: ["method"]),
-        Golden(text: "subordonnée relative", terms: ["subordon", "relat"]),
+        Golden(text: "subordonnée relative", terms: ["subordonne", "relat"]),
         Golden(text: "vis-à-vis", terms: ["vis", "vis"]),
         Golden(text: "le de la et pour", terms: []),
         Golden(text: "?!… — «»", terms: []),

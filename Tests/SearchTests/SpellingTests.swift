@@ -1,0 +1,49 @@
+import Testing
+import TestSupport
+
+@testable import Search
+
+@Suite struct `Spelling` {
+    @Test func `knows every word one mistake away`() {
+        let near = EditDistance.neighbours(of: "vers")
+        #expect(near.isSuperset(of: ["ver", "verts", "vrrs", "evrs", "vesr", "avers"]))
+        #expect(!near.contains("vers") && !near.contains("v"))
+        #expect(EditDistance.neighbours(of: "1857").isEmpty)
+    }
+
+    /// Each mistake that `QueryNoise` makes is one that is understood.
+    @Test(arguments: 0..<80) func `undoes any one mistake`(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let word = ["alexandrin", "dissertation", "commentaire", "apostrophe"][Int(generator.next() % 4)]
+        let typo = QueryNoise.withTypo(word, using: &generator)
+        #expect(typo == word || EditDistance.neighbours(of: typo).contains(word), "\(typo)")
+    }
+
+    private func vocabulary(_ words: [String: Int]) -> Vocabulary {
+        Vocabulary(
+            words.map { Vocabulary.Word(text: $0.key, term: TextAnalyzer.french.term(of: $0.key), count: $0.value) })
+    }
+
+    private func terms(_ word: String, in vocabulary: Vocabulary) -> [String] {
+        TextAnalyzer.french.words(of: word).flatMap { vocabulary.terms(for: $0) }
+    }
+
+    @Test func `prefers the commonest of the near words`() {
+        let words = vocabulary(["roman": 40, "romain": 3, "romans": 12])
+        #expect(terms("romman", in: words) == ["roman"])
+        #expect(terms("romaan", in: words) == ["roman", "romain"])
+    }
+
+    @Test func `compares runs of letters when no word is near`() {
+        let words = vocabulary(["problematique": 4, "personnification": 2, "vers": 9])
+        #expect(terms("personification", in: words) == ["personnif"])
+        #expect(terms("personifacations", in: words) == ["personnif"])
+        #expect(terms("quelconque", in: words) == ["quelconqu"])
+    }
+
+    @Test func `leaves known and short words as they are`() {
+        let words = vocabulary(["vers": 9, "verve": 1])
+        #expect(terms("vers", in: words) == ["ver"])
+        #expect(terms("vrs", in: words) == ["vrs"])
+    }
+}
