@@ -11,7 +11,7 @@ import Testing
         for document in corpus.documents {
             #expect(!document.title.isEmpty && !document.tags.isEmpty && !document.body.isEmpty, "\(document.id)")
             #expect(["A", "B", "C", "D"].contains(document.level), "\(document.id)")
-            #expect(!document.id.contains(where: \.isWhitespace))
+            #expect(document.id.allSatisfy { !$0.isWhitespace }, "\(document.id)")
             #expect(document.type != "texte_officiel" || document.reference != nil, "\(document.id) has no reference")
         }
     }

@@ -9,11 +9,11 @@ import Testing
     init() throws { folder = try SearchFolder() }
 
     private func fault(_ path: String) -> ImportFault? {
-        do {
+        do throws(ImportFault) {
             _ = try ImportReader.read(path)
             return nil
         } catch {
-            return error as? ImportFault
+            return error
         }
     }
 

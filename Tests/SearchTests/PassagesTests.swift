@@ -3,7 +3,7 @@ import TestSupport
 
 @testable import Search
 
-@Suite struct `Passages` {
+@Suite struct `Passages of a text` {
     @Test func `are whole paragraphs, as many as fit`() {
         let text = "un deux\n\ntrois quatre\n \ncinq six sept\n\n\nhuit"
         #expect(Passages(wordsMax: 4).cut(text) == ["un deux\n\ntrois quatre", "cinq six sept\n\nhuit"])
