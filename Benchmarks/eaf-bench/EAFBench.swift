@@ -13,7 +13,8 @@ struct EAFBench {
         case "tune": try SearchBench.tune()
         case "log": try SampleSite.make(Array(arguments.dropFirst()))
         default:
-            let wanted = arguments.isEmpty ? ["append", "replay", "start", "integrity", "http", "search"] : Array(arguments)
+            let wanted =
+                arguments.isEmpty ? ["append", "replay", "start", "integrity", "http", "search"] : Array(arguments)
             if wanted.contains("append") { try await AppendBench.run() }
             if wanted.contains("replay") || wanted.contains("start") {
                 try await ReplayBench.run(start: wanted.contains("start"))

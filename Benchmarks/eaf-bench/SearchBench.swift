@@ -43,7 +43,8 @@ enum SearchBench {
         }
     }
 
-    static func index(in folder: String, _ analyzer: TextAnalyzer, passageWords: Int = IndexRecipe.passageWords) throws
+    static func index(in folder: String, _ analyzer: TextAnalyzer, passageWords: Int = IndexRecipe.passageWords)
+        throws
         -> SearchIndex
     {
         let bundled = try BundledCorpus.load()
@@ -71,6 +72,7 @@ enum SearchBench {
         Measure.print(
             "  \(index.documents.count) documents, \(index.passageCount) passages: "
                 + "\(Int(Double(times.count) / seconds)) questions/s on one thread, "
-                + "median \(Measure.rounded(times[times.count / 2])) ms, p99 \(Measure.rounded(times[times.count * 99 / 100])) ms")
+                + "median \(Measure.rounded(times[times.count / 2])) ms, p99 \(Measure.rounded(times[times.count * 99 / 100])) ms"
+        )
     }
 }

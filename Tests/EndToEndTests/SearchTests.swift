@@ -41,10 +41,14 @@ import Testing
         #expect(try await Binary.run("corpus", "import", place.path + "/lettres.jsonl", at: place).status == 0)
         try write(place, "q.tsv", Data("q1\tbrouillamini\nq2\tbillevesees\n".utf8))
         let run = try await Binary.run(
-            "corpus", "search", "--queries", place.path + "/q.tsv", "--run", place.path + "/run", "--depth", "5", at: place)
+            "corpus", "search", "--queries", place.path + "/q.tsv", "--run", place.path + "/run", "--depth", "5",
+            at: place)
         #expect(run.status == 0, "\(run.errors)")
         let found = try String(contentsOfFile: place.path + "/run", encoding: .utf8).split(separator: "\n")
-        #expect(found.map { $0.split(separator: " ").prefix(4).joined(separator: " ") } == ["q1 Q0 conte 1", "q2 Q0 lettre 1"])
+        #expect(
+            found.map { $0.split(separator: " ").prefix(4).joined(separator: " ") } == [
+                "q1 Q0 conte 1", "q2 Q0 lettre 1",
+            ])
 
         try FileManager.default.removeItem(atPath: place.data + "/search")
         let rebuilt = try await Binary.run("rebuild", "--json", at: place)
@@ -64,7 +68,9 @@ import Testing
         try write(place, "gros/gros.txt", Data(repeating: 0x61, count: 50_000_000))
         try write(place, "gros/bon.txt", Data(Self.tale.utf8))
         let large = try await Binary.run("corpus", "import", place.path + "/gros", at: place)
-        #expect(large.status == 65 && large.errors.contains("gros.txt : le fichier fait 48 Mio ; un fichier a au plus 32 Mio"))
+        #expect(
+            large.status == 65
+                && large.errors.contains("gros.txt : le fichier fait 48 Mio ; un fichier a au plus 32 Mio"))
         try write(place, "casse.jsonl", Data("{\"id\":\"a\",\"text\":\"b\"}\n{\"id\":\n".utf8))
         let broken = try await Binary.run("corpus", "import", place.path + "/casse.jsonl", at: place)
         #expect(broken.status == 65 && broken.errors.contains("casse.jsonl, ligne 2 : un objet JSON"))

@@ -22,7 +22,9 @@ import Testing
             try BundledCorpus.load(URL(fileURLWithPath: folder.path))
         }
         let head = "---\nid: a\ntitle: T\ntype: t\nlevel: B\n"
-        for (text, member) in [(head + "---\ncorps", "source"), (head + "source: S", "front matter"), ("x", "front matter")] {
+        for (text, member) in [
+            (head + "---\ncorps", "source"), (head + "source: S", "front matter"), ("x", "front matter"),
+        ] {
             _ = try folder.write("a.md", Data(text.utf8))
             #expect(throws: CorpusError.malformed("a", member)) {
                 try BundledCorpus.load(URL(fileURLWithPath: folder.path))

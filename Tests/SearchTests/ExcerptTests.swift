@@ -1,5 +1,5 @@
-import Testing
 import TestSupport
+import Testing
 
 @testable import Search
 
@@ -46,7 +46,9 @@ import TestSupport
     /// Whatever the text: ranges in order, within it, and on whole characters' code units.
     @Test(arguments: 0..<60) func `of any text is sound`(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
-        let pieces = ["ironie", "Ironies", "é", "œ", "😀", " ", "\n\n", "l'", "’", "-", "e\u{301}", "mot", ".", "🏳️‍🌈", "\u{AD}"]
+        let pieces = [
+            "ironie", "Ironies", "é", "œ", "😀", " ", "\n\n", "l'", "’", "-", "e\u{301}", "mot", ".", "🏳️‍🌈", "\u{AD}",
+        ]
         let text = (0..<400).map { _ in pieces[Int(generator.next() % UInt64(pieces.count))] }.joined()
         let found = excerpt(text, "ironie œ")
         var last = 0

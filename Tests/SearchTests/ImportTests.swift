@@ -31,7 +31,8 @@ import Testing
     }
 
     @Test func `are the lines of a JSONL file`() throws {
-        let lines = #"{"id":"a","title":"Un","text":"Du texte"}"# + "\n\n" + #"{"id":"b","text":"Autre","x":1}"# + "\r\n"
+        let lines =
+            #"{"id":"a","title":"Un","text":"Du texte"}"# + "\n\n" + #"{"id":"b","text":"Autre","x":1}"# + "\r\n"
         let read = try ImportReader.read(try folder.write("c.jsonl", Data(lines.utf8)))
         #expect(read.texts.map(\.name) == ["a", "b"] && read.texts.map(\.title) == ["Un", "b"])
     }
@@ -71,7 +72,9 @@ import Testing
     static let broken = [
         Broken(line: "{\"id\":\"b\",", rule: "un objet JSON {\"id\":…,\"title\":…,\"text\":…} est attendu"),
         Broken(line: "[]", rule: "un objet JSON"), Broken(line: "{\"id\":1,\"text\":\"x\"}", rule: "un objet JSON"),
-        Broken(line: "{\"id\":\"b c\",\"text\":\"x\"}", rule: "l'identifiant doit avoir de 1 à 200 caractères, sans espace"),
+        Broken(
+            line: "{\"id\":\"b c\",\"text\":\"x\"}",
+            rule: "l'identifiant doit avoir de 1 à 200 caractères, sans espace"),
         Broken(line: "{\"id\":\"\",\"text\":\"x\"}", rule: "l'identifiant doit avoir"),
         Broken(line: "{\"id\":\"b\",\"text\":\" …\"}", rule: "le texte est vide"),
         Broken(line: "{\"id\":\"b\",\"title\":\"\",\"text\":\"x\"}", rule: "le titre doit avoir"),

@@ -60,7 +60,8 @@ import Testing
 
     @Test func `is another one for another corpus, stemming or size of passages`() throws {
         let recipes = [
-            IndexRecipe(corpus: "a"), IndexRecipe(corpus: "b"), IndexRecipe(corpus: "a", analyzer: .init(stems: false)),
+            IndexRecipe(corpus: "a"), IndexRecipe(corpus: "b"),
+            IndexRecipe(corpus: "a", analyzer: .init(stems: false)),
             IndexRecipe(corpus: "a", passageWords: 100),
         ]
         #expect(Set(recipes.map(\.fingerprint)).count == 4)

@@ -82,7 +82,8 @@ final class HealthChecks: Sendable {
         }
         let report = Report(
             checked: now, log: log, storage: storage, corrections: corrections(at: now),
-            llm: models?.obstacle(in: store.current, at: now) == nil ? .ok : .degraded, search: search?.condition(in: store.current) ?? .disabled,
+            llm: models?.obstacle(in: store.current, at: now) == nil ? .ok : .degraded,
+            search: search?.condition(in: store.current) ?? .disabled,
             witnesses: witnesses.condition(at: now))
         last.withLock { $0 = report }
         return report

@@ -39,7 +39,9 @@ final class IndexKeeper: Sendable {
 
     /// Whether the live index is of this corpus.
     func isCurrent(for corpus: Corpus) -> Bool {
-        state.withLock { $0.live != nil && $0.recipe?.changedAt == corpus.changedAt && $0.live?.recipe == $0.recipe?.recipe }
+        state.withLock {
+            $0.live != nil && $0.recipe?.changedAt == corpus.changedAt && $0.live?.recipe == $0.recipe?.recipe
+        }
     }
 
     /// The index of this corpus, opened or made.

@@ -73,8 +73,9 @@ final class MeaningKeeper: Sendable {
 
     /// Has the vectors made that the index' passages lack; those of other indexes are forgotten.
     ///
+    /// - Parameter isWanted: asked before each call; the corpus may have changed meanwhile.
     /// - Returns: whether all are there now.
-    func complete(_ index: SearchIndex) async -> Bool {
+    func complete(_ index: SearchIndex, while isWanted: () -> Bool) async -> Bool {
         if vectors(of: index) != nil { return true }
         do {
             let keyed = try await files.run { () throws(SearchIndexError) in
@@ -86,11 +87,12 @@ final class MeaningKeeper: Sendable {
             var missing: [(key: Data, text: String)] = []
             var asked: Set<Data> = []
             for row in keyed where vectors[row.key] == nil && asked.insert(row.key).inserted { missing.append(row) }
-            let isWhole = try await ask(missing, into: &vectors)
+            let isWhole = try await ask(missing, into: &vectors, while: isWanted)
             if !missing.isEmpty || vectors.count < known.count { try await write(vectors) }
             guard isWhole, let all = PassageVectors(keyed.compactMap { vectors[$0.key] }) else { return false }
             ready.withLock { $0 = (index.recipe.fingerprint, all) }
-            logger.info("search has its vectors", metadata: ["passages": "\(keyed.count)", "asked": "\(missing.count)"])
+            logger.info(
+                "search has its vectors", metadata: ["passages": "\(keyed.count)", "asked": "\(missing.count)"])
             return true
         } catch {
             logger.warning("vectors of the search not complete", metadata: ["error": "\(type(of: error))"])
@@ -99,11 +101,11 @@ final class MeaningKeeper: Sendable {
     }
 
     private func ask(
-        _ missing: [(key: Data, text: String)], into vectors: inout [Data: [Float]]
+        _ missing: [(key: Data, text: String)], into vectors: inout [Data: [Float]], while isWanted: () -> Bool
     ) async throws -> Bool {
         var calls = 0
         for start in stride(from: 0, to: missing.count, by: EmbeddingLimits.textsMax) {
-            guard !Task.isCancelled, obstacle == nil else { return false }
+            guard !Task.isCancelled, obstacle == nil, isWanted() else { return false }
             let batch = Array(missing[start..<min(start + EmbeddingLimits.textsMax, missing.count)])
             let ledger = ModelCallLedger()
             let result: Result<[[Float]], ModelFailure>

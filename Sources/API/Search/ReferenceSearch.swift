@@ -64,7 +64,8 @@ struct ReferenceSearch: Sendable {
         return try await queue.run {
             let lexical = try index.search(
                 question, weights: .standard, limit: meaning.hits.isEmpty ? limit : ReferenceSearch.candidatesMax)
-            let hits = meaning.hits.isEmpty
+            let hits =
+                meaning.hits.isEmpty
                 ? lexical : RankFusion.standard.fused(lexical: lexical, vector: meaning.hits, limit: limit)
             let results = try hits.prefix(limit).map { hit in
                 SearchResult(

@@ -65,7 +65,8 @@ struct SearchController {
     @Sendable func show(_ request: Request, context: SignedInContext) async throws -> Response {
         let index = try await search.index()
         let id = context.parameters.get("documentId")?.removingPercentEncoding ?? ""
-        guard let document = index.documents.first(where: { $0.id == id }), let content = try index.body(of: id) else {
+        guard let document = index.documents.first(where: { $0.id == id }), let content = try index.body(of: id)
+        else {
             throw Problem.documentNotFound
         }
         var body = DocumentBody(document)

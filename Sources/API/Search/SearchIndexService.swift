@@ -25,9 +25,17 @@ struct SearchIndexService: Service {
                     while !Task.isCancelled, isDone { _ = await changes.next() }
                 } else {
                     failures += 1
-                    try? await Task.sleep(for: min(Self.retry * (1 << min(failures - 1, 10)), Self.retryMax))
+                    await rest(min(Self.retry * (1 << min(failures - 1, 10)), Self.retryMax))
                 }
             } while !Task.isCancelled
+        }
+    }
+
+    /// Waits, but no longer than until the corpus changes: words do not wait for vectors.
+    private func rest(_ pause: Duration) async {
+        let end = ContinuousClock.now + pause
+        while ContinuousClock.now < end, !Task.isCancelled, isDone || search.keeper.failure != nil {
+            try? await Task.sleep(for: .seconds(1))
         }
     }
 
@@ -41,7 +49,7 @@ struct SearchIndexService: Service {
             logger.info(
                 "search index ready",
                 metadata: ["documents": "\(index.documents.count)", "passages": "\(index.passageCount)"])
-            return await search.meanings?.complete(index) ?? true
+            return await search.meanings?.complete(index) { isDone } ?? true
         } catch {
             logger.error("search index not made", metadata: ["error": "\(error)"])
             return false

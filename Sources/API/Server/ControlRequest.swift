@@ -25,7 +25,8 @@ public enum ControlRequest: Codable, Sendable {
     /// Whether a log has to be there already: where there is none, the wrong folder was named.
     var needsLog: Bool {
         switch self {
-        case .listAccounts, .stateDigest, .setUnsealing, .planErasure, .erase, .recordDrill, .removeDocument, .listDocuments:
+        case .listAccounts, .stateDigest, .setUnsealing, .planErasure, .erase, .recordDrill, .removeDocument,
+            .listDocuments:
             true
         case .createAccount, .setRole, .setPassword, .invite, .revokeSessions, .addDocuments: false
         }

@@ -37,7 +37,9 @@ struct OpenAIEmbeddingDialect: EmbeddingDialect {
         guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(body)) else {
             throw ModelFailure(.malformedAnswer, "not embeddings")
         }
-        let sorted = answer.data.enumerated().sorted { ($0.element.index ?? $0.offset) < ($1.element.index ?? $1.offset) }
+        let sorted = answer.data.enumerated().sorted {
+            ($0.element.index ?? $0.offset) < ($1.element.index ?? $1.offset)
+        }
         return EmbeddingReply(
             vectors: sorted.map(\.element.embedding), model: answer.model,
             tokens: answer.usage?.prompt_tokens ?? answer.usage?.total_tokens)

@@ -123,4 +123,3 @@ final class ProviderConnection: Sendable {
         name.flatMap { $0.wholeMatch(of: /[\x21-\x7E]{1,100}/) == nil ? nil : $0 }
     }
 }
-

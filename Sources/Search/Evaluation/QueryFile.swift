@@ -19,12 +19,16 @@ public struct QueryFile: Sendable {
         var ids: Set<String> = []
         for (number, line) in text.lines() {
             let fields = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
-            guard fields.count == 2 else { throw LineFault(line: number, rule: "« id, tabulation, question » est attendu") }
+            guard fields.count == 2 else {
+                throw LineFault(line: number, rule: "« id, tabulation, question » est attendu")
+            }
             let id = String(fields[0]).trimmingWhitespace()
             guard !id.isEmpty, !id.contains(where: \.isWhitespace) else {
                 throw LineFault(line: number, rule: "l'identifiant ne doit pas contenir d'espace")
             }
-            guard ids.insert(id).inserted else { throw LineFault(line: number, rule: "l'identifiant « \(id) » est déjà pris") }
+            guard ids.insert(id).inserted else {
+                throw LineFault(line: number, rule: "l'identifiant « \(id) » est déjà pris")
+            }
             queries.append(Query(id: id, text: String(fields[1]).trimmingWhitespace()))
         }
         self.queries = queries

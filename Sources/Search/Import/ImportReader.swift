@@ -75,7 +75,8 @@ public struct ImportReader: Sendable {
     private static func readLines(_ url: URL, _ result: inout Result) throws(ImportFault) {
         let name = url.lastPathComponent
         let bytes = try TextFile.bytes(url, name)
-        for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+        {
             let number = index + 1
             guard let text = String(data: line, encoding: .utf8) else {
                 throw ImportFault("la ligne n'est pas en UTF-8", file: name, line: number)
@@ -91,7 +92,8 @@ public struct ImportReader: Sendable {
             }
             do throws(ImportFault) {
                 try take(
-                    try ImportedText(name: row.id, title: row.title ?? row.id, text: row.text), from: "ligne \(number)",
+                    try ImportedText(name: row.id, title: row.title ?? row.id, text: row.text),
+                    from: "ligne \(number)",
                     &result)
             } catch {
                 throw ImportFault(error.rule, file: name, line: number)
@@ -113,7 +115,8 @@ public struct ImportReader: Sendable {
         result.bytes += text.text.utf8.count
         guard result.bytes <= ImportLimits.importBytesMax else {
             throw ImportFault(
-                "l'import dépasse \(ImportLimits.mebibytes(ImportLimits.importBytesMax)) ; faites-le en plusieurs fois")
+                "l'import dépasse \(ImportLimits.mebibytes(ImportLimits.importBytesMax)) ; faites-le en plusieurs fois"
+            )
         }
         guard result.texts.count < ImportLimits.textsMax else {
             throw ImportFault("plus de \(ImportLimits.textsMax) textes ; faites l'import en plusieurs fois")

@@ -23,7 +23,9 @@ public struct ImportedText: Sendable, Equatable {
         guard ImportLimits.titleLength.contains(self.title.count), self.title.utf8.count <= 1_200 else {
             throw ImportFault("le titre doit avoir de 1 à 300 caractères")
         }
-        guard self.text.contains(where: { $0.isLetter || $0.isNumber }) else { throw ImportFault("le texte est vide") }
+        guard self.text.contains(where: { $0.isLetter || $0.isNumber }) else {
+            throw ImportFault("le texte est vide")
+        }
         guard self.text.utf8.count <= ImportLimits.textBytesMax else {
             throw ImportFault(
                 "le texte fait \(ImportLimits.mebibytes(self.text.utf8.count)) ; un texte a au plus "

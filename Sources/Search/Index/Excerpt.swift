@@ -62,7 +62,9 @@ public struct Excerpt: Sendable, Equatable {
         func isSpace(_ index: Int) -> Bool { bytes[index] == 0x20 || (0x09...0x0D).contains(bytes[index]) }
         var start = window.lowerBound
         if start > 0 {
-            while start < bytes.count, start < max(keeping.lowerBound, window.lowerBound), !isSpace(start - 1) { start += 1 }
+            while start < bytes.count, start < max(keeping.lowerBound, window.lowerBound), !isSpace(start - 1) {
+                start += 1
+            }
             while start > 0, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }
         }
         var end = window.upperBound

@@ -5,7 +5,7 @@ public struct FieldWeights: Sendable, Equatable {
     public var body: Double
 
     /// Chosen by `Benchmarks/search`: see `docs/search.md`.
-    public static let standard = FieldWeights(title: 4, tags: 3, body: 1)
+    public static let standard = FieldWeights(title: 3, tags: 3, body: 1)
 
     public init(title: Double, tags: Double, body: Double) {
         self.title = title

@@ -28,7 +28,8 @@ struct IndexBuilder {
         var configuration = Configuration()
         configuration.prepareDatabase { db in
             // Nothing reads the draft, and a draft that is cut short is thrown away.
-            try db.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE")
+            try db.execute(
+                sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE")
         }
         let database = try DatabaseQueue(path: path, configuration: configuration)
         try database.write { db in

@@ -16,7 +16,8 @@ struct IndexContents: Sendable {
             sql: "SELECT id, title, type, level, source, reference, url, tags, excerpt FROM documents ORDER BY number"
         ).map { row in
             IndexedDocument(
-                id: row[0], title: row[1], type: row[2], level: row[3], source: row[4], reference: row[5], url: row[6],
+                id: row[0], title: row[1], type: row[2], level: row[3], source: row[4], reference: row[5],
+                url: row[6],
                 tags: (row[7] as String).split(separator: "\n").map(String.init), excerpt: row[8])
         }
         guard documents.count == recipe[1] as Int else { throw SearchIndexError.damaged("documents") }

@@ -51,7 +51,8 @@ public struct IndexFolder: Sendable {
     /// Somebody may be writing a young one.
     private static func isOldDraft(_ name: String, in folder: String) -> Bool {
         guard name.hasPrefix(".index-"),
-            let date = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")[.modificationDate] as? Date
+            let date = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")[.modificationDate]
+                as? Date
         else { return false }
         return date.timeIntervalSinceNow < -3_600
     }

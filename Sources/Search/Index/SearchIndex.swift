@@ -55,7 +55,9 @@ public final class SearchIndex: Sendable {
         return try read { db in
             let rows = try Row.fetchCursor(
                 db.cachedStatement(
-                    sql: "SELECT rowid, bm25(terms, ?, ?, ?) AS score FROM terms WHERE terms MATCH ? ORDER BY score, rowid"),
+                    sql:
+                        "SELECT rowid, bm25(terms, ?, ?, ?) AS score FROM terms WHERE terms MATCH ? ORDER BY score, rowid"
+                ),
                 arguments: [weights.title, weights.tags, weights.body, question.match])
             var hits: [DocumentHit] = []
             var seen: Set<Int32> = []

@@ -1,7 +1,7 @@
 /// Which words share how many runs of four letters with another.
 struct QuadGrams: Sendable {
     /// Shares of fewer runs than this make no likeness (Dice's coefficient).
-    static let scoreMin = 0.45
+    static let scoreMin = 0.55
     /// Shorter words share too little to tell.
     static let lettersMin = 5
 

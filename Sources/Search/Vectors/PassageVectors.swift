@@ -25,7 +25,8 @@ public struct PassageVectors: Sendable {
             let document = index.documentOfPassage[passage]
             if score > best[document]?.score ?? -.infinity { best[document] = (passage + 1, score) }
         }
-        return best.sorted { ($1.value.score, $0.key) < ($0.value.score, $1.key) }.prefix(limit).map { document, best in
+        return best.sorted { ($1.value.score, $0.key) < ($0.value.score, $1.key) }.prefix(limit).map {
+            document, best in
             DocumentHit(document: Int(document), passage: best.passage, score: Double(best.score))
         }
     }
@@ -48,7 +49,8 @@ public struct PassageVectors: Sendable {
                 left[index], left[index + 1], left[index + 2], left[index + 3], left[index + 4], left[index + 5],
                 left[index + 6], left[index + 7])
             let b = SIMD8(
-                right[index], right[index + 1], right[index + 2], right[index + 3], right[index + 4], right[index + 5],
+                right[index], right[index + 1], right[index + 2], right[index + 3], right[index + 4],
+                right[index + 5],
                 right[index + 6], right[index + 7])
             sums += a * b
             index += 8

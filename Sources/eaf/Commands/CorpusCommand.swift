@@ -9,7 +9,8 @@ import Search
 struct CorpusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "corpus",
-        abstract: "Bibliothèque : ajouter les textes de l'établissement, les lister, les retirer ; évaluer la recherche.",
+        abstract:
+            "Bibliothèque : ajouter les textes de l'établissement, les lister, les retirer ; évaluer la recherche.",
         subcommands: [CorpusImportCommand.self, List.self, Remove.self, CorpusSearchCommand.self])
 
     /// `eaf corpus list`.

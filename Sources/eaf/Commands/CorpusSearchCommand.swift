@@ -7,7 +7,8 @@ import Search
 struct CorpusSearchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search",
-        abstract: "Pose des questions à la recherche et écrit un fichier de résultats TREC, pour l'évaluer du dehors.",
+        abstract:
+            "Pose des questions à la recherche et écrit un fichier de résultats TREC, pour l'évaluer du dehors.",
         discussion: """
             Questions : une par ligne, « id, tabulation, question ». Résultats : « id Q0 document rang score eaf » par ligne. \
             La recherche se fait par les mots, sans vecteurs, sur la bibliothèque telle que le journal la donne, serveur en marche \
@@ -49,7 +50,8 @@ struct CorpusSearchCommand: AsyncParsableCommand {
             let seconds = (ContinuousClock.now - began) / .seconds(1)
             try write(lines)
             StandardError.line(
-                "eaf : \(questions.count) questions, \(lines.count) résultats, \((seconds * 1_000).rounded() / 1_000) s")
+                "eaf : \(questions.count) questions, \(lines.count) résultats, \((seconds * 1_000).rounded() / 1_000) s"
+            )
             return .success
         }
     }

@@ -9,7 +9,8 @@ import Search
 struct RebuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rebuild",
-        abstract: "Refaire depuis le journal tout ce qui en dérive : index des segments, tuiles, instantanés et index de la recherche.",
+        abstract:
+            "Refaire depuis le journal tout ce qui en dérive : index des segments, tuiles, instantanés et index de la recherche.",
         discussion: """
             Les tuiles sont refaites jusqu'au dernier point de contrôle signé, et le journal comparé à sa racine ; rien n'est \
             signé. \
@@ -56,7 +57,8 @@ struct RebuildCommand: AsyncParsableCommand {
             let documents = try search.index().documents.count
             let seconds = (ContinuousClock.now - began) / .seconds(1)
             if json {
-                try out.line(try CanonicalJSON.encode(Output(rebuilt: rebuilt, searchDocuments: documents, seconds: seconds)))
+                try out.line(
+                    try CanonicalJSON.encode(Output(rebuilt: rebuilt, searchDocuments: documents, seconds: seconds)))
             } else {
                 for line in Self.lines(rebuilt, documents, seconds) { try out.line(line) }
             }

@@ -14,7 +14,9 @@ import Testing
                 #expect(answer["mode"] == "lexical" && answer["citationsRequired"] == true)
                 let results = answer["results"].items
                 #expect((1...3).contains(results.count))
-                #expect(results.map { $0["score"].number ?? 0 } == results.compactMap { $0["score"].number }.sorted(by: >))
+                #expect(
+                    results.map { $0["score"].number ?? 0 } == results.compactMap { $0["score"].number }.sorted(by: >)
+                )
                 let first = results[0]
                 for name in ["id", "title", "type", "level", "excerpt", "url", "source"] {
                     #expect(!first[name].text.isEmpty, "\(name)")
@@ -44,8 +46,10 @@ import Testing
         try await TestServer.run { server in
             let pupil = try await server.pupil()
             func count(_ maxResults: JSONValue) async throws -> Int {
-                try await pupil.post("rag/search", ["query": "texte poème roman", "maxResults": maxResults])["results"]
-                    .items.count
+                try await pupil.post("rag/search", ["query": "texte poème roman", "maxResults": maxResults])[
+                    "results"
+                ]
+                .items.count
             }
             #expect(try await count(.null) == 5)
             #expect(try await count(1) == 1)
@@ -140,7 +144,8 @@ import Testing
         try await folder.serve { _ = try await $0.pupil().post("rag/search", ["query": "ironie"]) }
         let first = try made()
         try await folder.serve { server in
-            #expect(try await server.login("lea@lycee.fr").post("rag/search", ["query": "ironie"]).status == 200)
+            let pupil = try await server.login("lea@lycee.fr")
+            #expect(try await pupil.post("rag/search", ["query": "ironie"]).status == 200)
         }
         #expect(try made() == first && first.count == 1)
     }
@@ -189,7 +194,8 @@ import Testing
         try await TestServer.run { server in
             let pupil = try await server.pupil()
             let document = try await pupil.get("rag/documents/fiche-commentaire-1")
-            #expect(document.status == 200 && document["content"].text.contains("##") && document["truncated"] == false)
+            #expect(
+                document.status == 200 && document["content"].text.contains("##") && document["truncated"] == false)
             #expect(try await pupil.get("rag/documents/aucun").status == 404)
         }
     }

@@ -43,7 +43,7 @@ import Testing
                 ]
                 _ = try await server.control.carryOut(.addDocuments(documents), by: "root", trace: server.trace)
                 let index = try await server.search.keeper.refresh(to: server.models.corpus)
-                if complete { #expect(await server.search.meanings?.complete(index) == true) }
+                if complete { #expect(await server.search.meanings?.complete(index, while: { true }) == true) }
                 try await body(server, try await server.pupil())
             }
         }
@@ -81,7 +81,7 @@ import Testing
             _ = try await server.control.carryOut(.addDocuments(more), by: "root", trace: server.trace)
             let index = try await server.search.keeper.refresh(to: server.models.corpus)
             #expect(server.search.meanings?.vectors(of: index) == nil)
-            #expect(await server.search.meanings?.complete(index) == true)
+            #expect(await server.search.meanings?.complete(index, while: { true }) == true)
             #expect(provider.asked.count == before + 1)
             #expect(provider.asked.last?.body["input"].texts == ["Nouveau\nUne épousaille de plus."])
         }

@@ -127,7 +127,8 @@ struct SampleEvents {
             .document(
                 .added(
                     .init(
-                        name: text(), title: text(), digest: text(), bytes: integer(), parts: integer(), text: text()))),
+                        name: text(), title: text(), digest: text(), bytes: integer(), parts: integer(), text: text())
+                )),
             .document(.partAdded(.init(part: integer(), text: text()))),
             .document(.removed(.init(name: text()))),
             .log(.opened(.init(format: integer(), name: text(), timeline: integer(), host: maybe { $0.text() }))),

@@ -51,7 +51,9 @@ extension Happening {
             .document(.named(name)), by: .operator("root"),
             .document(
                 .added(
-                    .init(name: name, title: name, digest: digest, bytes: bytes, parts: parts, text: "Il était une fois"))
+                    .init(
+                        name: name, title: name, digest: digest, bytes: bytes, parts: parts, text: "Il était une fois"
+                    ))
             ))
     }
 

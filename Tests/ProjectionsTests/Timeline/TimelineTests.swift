@@ -13,7 +13,8 @@ import Testing
     static let shown: [Happening] = [
         .registered(.ana, email: "ana"), .profileChanged(.ana, [.displayName]), .passwordChanged(.ana),
         .opened(session, of: .ana, token: "t", until: time, ends: time), .closed(session, of: .ana),
-        .given(EpreuveID(number: 1), to: .ana), .handedIn(copie, by: .ana), .recorded(by: .ana, .quiz), .searched(by: .ana),
+        .given(EpreuveID(number: 1), to: .ana), .handedIn(copie, by: .ana), .recorded(by: .ana, .quiz),
+        .searched(by: .ana),
         .classOpened(school, by: .ana, code: "ABC234"), .enrolled(.ana, in: school).by(.user(.mme)),
         .passwordChanged(.ana).by(.operator("root")), .handedIn(copie, by: .ana).by(.system("import")),
     ]
