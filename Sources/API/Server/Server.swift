@@ -106,7 +106,8 @@ public struct Server: Sendable {
         let vital: [VitalPart] = [.writer(state.writer), .eventLoops(http.eventLoopGroup)]
         // Who only corrects answers no search.
         let search = SearchIndexService(search: parts.search, store: state.store, logger: logger)
-        try await run(supervised(backgroundServices(parts) + [search, control, http], by: supervisor, vital), signals)
+        try await run(
+            supervised(backgroundServices(parts) + [search, control, http], by: supervisor, vital), signals)
     }
 
     /// Corrects copies, and nothing else, until the process is told to stop.

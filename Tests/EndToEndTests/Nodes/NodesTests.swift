@@ -54,7 +54,8 @@ import Testing
         #expect(added.status == 0, "\(added.errors)")
         let reader = try await nodes[1].registered("lecteur@essai.example")
         try await eventually("the text is found on the other node") {
-            try await reader.send("POST", "rag/search", ["query": "billevesees"]).text.contains("pupitre")
+            try await Task.sleep(for: .seconds(1))
+            return try await reader.send("POST", "rag/search", ["query": "billevesees"]).text.contains("pupitre")
         }
         for node in nodes { #expect(try await node.stop() == 0) }
     }
