@@ -14,34 +14,47 @@ struct Vocabulary: Sendable {
 
     private let words: [Word]
     private let numbers: [String: Int]
-    private let terms: Set<String>
+    /// How often the corpus has each.
+    private let terms: [String: Int]
     private let grams: QuadGrams
 
     init(_ words: [Word]) {
         self.words = words
         numbers = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1.text, $0) })
-        terms = Set(words.map(\.term))
+        terms = Dictionary(words.map { ($0.term, $0.count) }, uniquingKeysWith: +)
         grams = QuadGrams(words.map(\.text))
     }
 
     /// The terms that a word of a question stands for: its own when the corpus has it, else those of the words it may have been meant to
     /// be, commonest first; its own when there are none.
     func terms(for word: AnalyzedWord) -> [String] {
-        guard !terms.contains(word.term), (Self.lettersMin...Self.lettersMax).contains(word.word.utf8.count) else {
+        guard terms[word.term] == nil, (Self.lettersMin...Self.lettersMax).contains(word.word.utf8.count) else {
             return [word.term]
         }
-        let near = EditDistance.neighbours(of: word.word).compactMap { numbers[$0] }
-            .sorted { (words[$1].count, words[$0].text) < (words[$0].count, words[$1].text) }
-        let found = near.isEmpty ? similar(to: word.word) : near
-        var meant: [String] = []
-        for number in found where meant.count < SearchLimits.spellingsMax && !meant.contains(words[number].term) {
-            meant.append(words[number].term)
+        // A mistake in a form that the corpus has not is one in its root all the same.
+        for find in [nearWords, nearTerms, similarWords] {
+            var meant: [String] = []
+            for term in find(word) where meant.count < SearchLimits.spellingsMax && !meant.contains(term) {
+                meant.append(term)
+            }
+            if !meant.isEmpty { return meant }
         }
-        return meant.isEmpty ? [word.term] : meant
+        return [word.term]
     }
 
-    private func similar(to word: String) -> [Int] {
-        guard word.utf8.count >= QuadGrams.lettersMin else { return [] }
-        return grams.likest(word, count: SearchLimits.spellingsMax).map(\.word)
+    private func nearWords(_ word: AnalyzedWord) -> [String] {
+        EditDistance.neighbours(of: word.word).compactMap { numbers[$0] }.map { words[$0] }
+            .sorted { ($1.count, $0.text) < ($0.count, $1.text) }.map(\.term)
+    }
+
+    private func nearTerms(_ word: AnalyzedWord) -> [String] {
+        guard word.term.utf8.count >= Self.lettersMin else { return [] }
+        return EditDistance.neighbours(of: word.term).compactMap { term in terms[term].map { (term, $0) } }
+            .sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map(\.0)
+    }
+
+    private func similarWords(_ word: AnalyzedWord) -> [String] {
+        guard word.word.utf8.count >= QuadGrams.lettersMin else { return [] }
+        return grams.likest(word.word, count: SearchLimits.spellingsMax).map { words[$0.word].term }
     }
 }
