@@ -2,6 +2,8 @@
 struct Vocabulary: Sendable {
     /// Unknown words that are shorter are left as they are.
     static let lettersMin = 4
+    /// Shorter roots have too many neighbours to tell which was meant.
+    static let rootLettersMin = 7
     /// So are longer ones: nobody mistypes them.
     static let lettersMax = 32
 
@@ -48,7 +50,7 @@ struct Vocabulary: Sendable {
     }
 
     private func nearTerms(_ word: AnalyzedWord) -> [String] {
-        guard word.term.utf8.count >= Self.lettersMin else { return [] }
+        guard word.term.utf8.count >= Self.rootLettersMin else { return [] }
         return EditDistance.neighbours(of: word.term).compactMap { term in terms[term].map { (term, $0) } }
             .sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map(\.0)
     }
