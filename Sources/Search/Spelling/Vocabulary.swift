@@ -2,10 +2,10 @@
 struct Vocabulary: Sendable {
     /// Unknown words that are shorter are left as they are.
     static let lettersMin = 4
-    /// Shorter roots have too many neighbours to tell which was meant.
-    static let rootLettersMin = 7
     /// So are longer ones: nobody mistypes them.
     static let lettersMax = 32
+    /// Shorter roots have too many neighbours to tell which was meant.
+    static let rootLettersMin = 7
 
     struct Word: Sendable {
         let text: String
