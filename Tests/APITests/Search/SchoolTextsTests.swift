@@ -57,9 +57,10 @@ import Testing
     @Test func `come back after a restart, from the log alone`() async throws {
         let folder = try ServerFolder()
         try await folder.serve { server in
-            _ = try await server.pupil()
+            let pupil = try await server.pupil()
             _ = try await add(server, ("a", String(repeating: "Un brouillamini é.\n", count: 9_000)))
             #expect(server.models.corpus["a"]?.parts == 8)
+            #expect(try await found("brouillamini", server, pupil) == ["a"])
         }
         try FileManager.default.removeItem(atPath: folder.dataPath + "/search")
         try await folder.serve { server in
