@@ -119,7 +119,7 @@ import Testing
             isBroken.turnOn()
             for _ in 0..<2 {
                 let answer = try await ask("noces", pupil)
-                #expect(answer.mode == "lexical" && answer.ids == ["noces"])
+                #expect(answer.mode == "lexical" && answer.ids.contains("noces"), "\(answer)")
             }
         }
     }
