@@ -1,3 +1,4 @@
+import Foundation
 import Search
 
 /// A document in the list of the library.
@@ -9,7 +10,8 @@ struct DocumentBody: Encodable {
     let source: String
     let reference: String?
     let tags: [String]
-    let excerpt: String
+    /// Plain text, to be escaped like any other.
+    var excerpt: String
     let url: String
     /// Markdown or plain text; absent in lists.
     var content: String?
@@ -36,4 +38,12 @@ struct DocumentList: Encodable {
     let types: [String: Int]
     /// The value of `after` for the next page; nil on the last.
     let next: String?
+}
+
+extension IndexedDocument {
+    /// Where a reader finds it: at its source, or on the library's page.
+    var address: String {
+        let allowed = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-._~"))
+        return url ?? "/bibliotheque/\(id.addingPercentEncoding(withAllowedCharacters: allowed) ?? "")"
+    }
 }

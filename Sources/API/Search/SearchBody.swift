@@ -1,5 +1,4 @@
 import Events
-import Foundation
 import Search
 
 /// The answer of `POST rag/search`.
@@ -21,7 +20,7 @@ struct SearchBody: Encodable {
     }
 }
 
-/// One document found.
+/// One document found: what lists say of it, with the passage that was found in place of its beginning.
 struct SearchResultBody: Encodable {
     /// A place in the excerpt, in UTF-16 code units.
     struct Highlight: Encodable {
@@ -29,39 +28,24 @@ struct SearchResultBody: Encodable {
         let length: Int
     }
 
-    let id: String
-    let title: String
-    let type: String
-    let level: String
-    let source: String
-    let reference: String?
-    let tags: [String]
-    /// Plain text, to be escaped like any other.
-    let excerpt: String
+    private enum CodingKeys: String, CodingKey { case highlights, score }
+
+    let document: DocumentBody
     let highlights: [Highlight]
-    let url: String
     let score: Double
 
     init(_ result: SearchResult) {
-        let document = result.document
-        id = document.id
-        title = document.title
-        type = document.type
-        level = document.level
-        source = document.source
-        reference = document.reference
-        tags = document.tags
-        excerpt = result.excerpt.text
+        var document = DocumentBody(result.document)
+        document.excerpt = result.excerpt.text
+        self.document = document
         highlights = result.excerpt.highlights.map { Highlight(start: $0.lowerBound, length: $0.count) }
-        url = document.address
         score = (result.score * 10_000).rounded() / 10_000
     }
-}
 
-extension IndexedDocument {
-    /// Where a reader finds it: at its source, or on the library's page.
-    var address: String {
-        let allowed = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-._~"))
-        return url ?? "/bibliotheque/\(id.addingPercentEncoding(withAllowedCharacters: allowed) ?? "")"
+    func encode(to encoder: any Encoder) throws {
+        try document.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(highlights, forKey: .highlights)
+        try container.encode(score, forKey: .score)
     }
 }
