@@ -34,6 +34,7 @@ let package = Package(
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibHunspell", pkgConfig: "hunspell", providers: [.apt(["libhunspell-dev"])]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CLibStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CLibSync"),
         .systemLibrary(name: "CLibZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "Curl", dependencies: ["CLibCurl"], swiftSettings: strict),
@@ -58,9 +59,19 @@ let package = Package(
         ),
         .target(name: "LanguageModels", dependencies: ["Curl", "Events"], swiftSettings: strict),
         .target(
+            name: "Search",
+            dependencies: [
+                "CLibStemmer",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            resources: [.copy("Resources/fiches")],
+            swiftSettings: strict
+        ),
+        .target(
             name: "API",
             dependencies: [
-                "CLibArgon2", "CLibHunspell", "Curl", "Events", "LanguageModels", "Projections", "S3",
+                "CLibArgon2", "CLibHunspell", "Curl", "Events", "LanguageModels", "Projections", "S3", "Search",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HashTreeCollections", package: "swift-collections"),
@@ -91,7 +102,7 @@ let package = Package(
         .executableTarget(
             name: "eaf",
             dependencies: [
-                "API", "Curl", "Events", "Projections", "Replay", "S3",
+                "API", "Curl", "Events", "Projections", "Replay", "S3", "Search",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -104,7 +115,7 @@ let package = Package(
         .executableTarget(
             name: "eaf-bench",
             dependencies: [
-                "API", "Events", "Postgres", "Projections",
+                "API", "Events", "Postgres", "Projections", "Search",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -132,9 +143,14 @@ let package = Package(
         .testTarget(
             name: "ProjectionsTests", dependencies: ["Events", "Projections", "TestSupport"], swiftSettings: strict),
         .testTarget(
+            name: "SearchTests",
+            dependencies: ["Search", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "APITests",
             dependencies: [
-                "API", "Curl", "Events", "LanguageModels", "Projections", "S3", "TestSupport",
+                "API", "Curl", "Events", "LanguageModels", "Projections", "S3", "Search", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -55,6 +55,11 @@ public struct ServerConfiguration: Sendable {
     public var llmProvider: LLMProvider
     /// Nil for the embedded corrector.
     public var model: ModelConfiguration?
+    public var embeddingsProvider: EmbeddingsProvider
+    /// Nil when the search goes by words alone.
+    public var embeddings: EmbeddingsConfiguration?
+    /// Of a passage of the reference corpus, at most.
+    public var passageWords: Int
     public var isWorkerEnabled: Bool
     public var workerConcurrency: Int
     public var shutdownSeconds: Int
@@ -107,7 +112,10 @@ extension ServerConfiguration {
         s3 = Self.s3(storageProvider, &settings)
         uploadBytesMax = settings.value(Variables.maxUploadSize, .number(1...200)) << 20
         llmProvider = settings.value(Variables.llmProvider, .name)
-        model = ModelConfiguration(llmProvider, &settings)
+        embeddingsProvider = settings.value(Variables.embeddingsProvider, .name)
+        model = ModelConfiguration(llmProvider, embeddings: embeddingsProvider, &settings)
+        embeddings = EmbeddingsConfiguration(embeddingsProvider, sharedWith: llmProvider, &settings)
+        passageWords = settings.value(Variables.passageWords, .number(50...2_000))
         isWorkerEnabled = settings.value(Variables.worker, .trueOrFalse)
         workerConcurrency = settings.value(Variables.workerConcurrency, .number(1...16))
         shutdownSeconds = settings.value(Variables.shutdownSeconds, .number(1...300))

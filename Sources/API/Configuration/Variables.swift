@@ -53,6 +53,6 @@ public enum Variables {
             segmentSize,
             masterKey,
             signingKey, backupKey, witnesses, cookieSecret, cookieSecure,
-        ] + database + [storageProvider] + s3 + backupS3 + [maxUploadSize, llmProvider] + models
+        ] + database + [storageProvider] + s3 + backupS3 + [maxUploadSize, llmProvider] + models + search
         + [worker, workerConcurrency, leaseSeconds, shutdownSeconds, logLevel]
 }

@@ -32,6 +32,8 @@ final class HealthChecks: Sendable {
         /// The worst that matters for serving.
         var overall: Condition {
             if log == .down || storage == .down { return .down }
+            // Without an index nobody finds anything; without vectors the search goes by words, and takes nothing from anybody.
+            if search == .down { return .degraded }
             // A witness that is silent takes nothing from anybody; one that contradicts the log says that it was rewritten.
             if witnesses == .down { return .degraded }
             return [log, storage, corrections, llm].contains { $0 == .degraded || $0 == .down } ? .degraded : .ok
@@ -56,12 +58,16 @@ final class HealthChecks: Sendable {
     private let service: StorageHealth?
     private let dataDirectory: String
     private let models: ModelDesk?
+    /// Nil in tests of the other parts.
+    private let search: ReferenceSearch?
     private let last = Mutex<Report?>(nil)
 
     init(
         writer: Writer, tree: TreeHealth, witnesses: WitnessHealth, store: StateStore, clock: SystemClock,
-        watch: LogWatch? = nil, service: StorageHealth? = nil, dataDirectory: String, models: ModelDesk?
+        watch: LogWatch? = nil, service: StorageHealth? = nil, dataDirectory: String, models: ModelDesk?,
+        search: ReferenceSearch? = nil
     ) {
+        self.search = search
         self.watch = watch
         self.service = service
         self.writer = writer
@@ -86,7 +92,8 @@ final class HealthChecks: Sendable {
         let report = Report(
             checked: now, log: log, storage: storage(isServiceUp), isServiceUp: isServiceUp,
             corrections: corrections(at: now),
-            llm: models?.obstacle(in: store.current, at: now) == nil ? .ok : .degraded, search: .disabled,
+            llm: models?.obstacle(in: store.current, at: now) == nil ? .ok : .degraded,
+            search: search?.condition(in: store.current) ?? .disabled,
             witnesses: witnesses.condition(at: now))
         last.withLock { $0 = report }
         return report

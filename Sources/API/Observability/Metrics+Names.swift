@@ -62,6 +62,14 @@ enum MetricName: String, CaseIterable, Sendable {
     /// Label `provider`; a floating-point counter.
     case llmCost = "eaf_llm_cost_euros_total"
 
+    // Search
+    /// Label `mode`: `hybrid`, `vector`, `lexical`.
+    case searchDuration = "eaf_search_duration_seconds"
+    case searchesWithoutResult = "eaf_searches_without_result_total"
+    /// Label `reason`: `building`, `budget`, `resting`, `failed`, `slow`.
+    case searchFallbacks = "eaf_search_fallbacks_total"
+    case searchDocuments = "eaf_search_documents"
+
     // Use
     case sessionsActive = "eaf_sessions_active"
     case uploadedBytes = "eaf_uploaded_bytes_total"
@@ -107,6 +115,10 @@ enum MetricName: String, CaseIterable, Sendable {
         case .llmCallDuration: "Time of one call to a language model, by provider."
         case .llmTokens: "Tokens sent to and received from a language model."
         case .llmCost: "Estimated price of the calls to a language model, in euros."
+        case .searchDuration: "Time to answer a search, by what it was found by."
+        case .searchesWithoutResult: "Searches that found no document."
+        case .searchFallbacks: "Searches answered by words alone though vectors are configured, by reason."
+        case .searchDocuments: "Documents of the index that answers searches."
         case .correctionsWaiting: "How long the copie that was asked for first has waited for its correction."
         case .sessionsActive: "Sessions that are open and not expired."
         case .uploadedBytes: "Bytes of the files received."

@@ -13,6 +13,7 @@ struct APIRouter {
     let addresses: ClientAddresses
     let openAPI: OpenAPIController
     let audit: AuditController
+    let search: ReferenceSearch
     /// Whether browsers reach the server over TLS.
     let isSecure: Bool
     /// Whether other nodes have the same log.
@@ -65,6 +66,7 @@ struct APIRouter {
         RecepisseController(backend: backend, publications: publications).addRoutes(to: signedIn)
         TeacherController(backend: backend, texts: texts).addRoutes(to: signedIn)
         ModelMetricsController(backend: backend).addRoutes(to: signedIn)
+        SearchController(backend: backend, search: search).addRoutes(to: signedIn)
         AdminController(backend: backend).addRoutes(to: signedIn)
         audit.addRoutes(to: signedIn)
         PersonController(backend: backend, eraser: eraser, exporter: exporter).addRoutes(to: signedIn)

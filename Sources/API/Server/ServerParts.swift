@@ -4,6 +4,7 @@ import Logging
 import Metrics
 import Projections
 import S3
+import Search
 import ServiceLifecycle
 
 /// The parts of a running server, put together.
@@ -20,6 +21,7 @@ struct ServerParts {
     let publications: LogPublications
     /// Nil when copies are in a folder.
     let storageHealth: StorageHealth?
+    let search: ReferenceSearch
     private let blobs: any BlobStore
     private let server: Server
     private let temporaryRoot: String
@@ -43,6 +45,7 @@ struct ServerParts {
         let desk = try ModelDesk(configuration)
         backend = Backend(
             configuration, state, clock: server.clock, limitsRates: server.limitsRates, models: desk)
+        search = try ReferenceSearch(configuration, state, clock: server.clock, logger: server.logger)
         let contents = CopieContents(log: state.log, keys: state.vault, blobs: blobs)
         eraser = PersonEraser(backend: backend, blobs: blobs, snapshots: state.snapshots)
         exporter = PersonExporter(backend: backend, texts: contents)
@@ -60,7 +63,7 @@ struct ServerParts {
                 checks: HealthChecks(
                     writer: state.writer, tree: treeHealth, witnesses: witnessHealth, store: state.store,
                     clock: server.clock, watch: watch, service: storageHealth,
-                    dataDirectory: configuration.dataDirectory, models: desk),
+                    dataDirectory: configuration.dataDirectory, models: desk, search: search),
                 version: EAFVersion.current),
             publications: publications,
             addresses: ClientAddresses(trustedProxies: configuration.trustedProxies),
@@ -69,7 +72,7 @@ struct ServerParts {
                 tools: AuditTools(
                     backend: backend, texts: contents, snapshots: state.snapshots, publications: publications,
                     limits: server.auditLimits)),
-            isSecure: origin.isSecure, isShared: state.shared != nil)
+            search: search, isSecure: origin.isSecure, isShared: state.shared != nil)
         guard configuration.isWorkerEnabled else {
             worker = nil
             return
@@ -153,6 +156,8 @@ struct ServerParts {
         let free = Gauge(label: MetricName.storageFree.rawValue)
         let silence = watch.map { ($0, Gauge(label: MetricName.logWatchSilence.rawValue)) }
         let up = storageHealth.map { ($0, Gauge(label: MetricName.storageUp.rawValue)) }
+        let documents = Gauge(label: MetricName.searchDocuments.rawValue)
+        let search = search
         let dataDirectory = server.configuration.dataDirectory
         TreeMetrics.export(server.state.tree, server.registry)
         let writer = server.state.writer
@@ -161,6 +166,7 @@ struct ServerParts {
         server.registry.onRender {
             let models = store.current
             depth.record(writer.depth)
+            documents.record(search.keeper.live?.documents.count ?? 0)
             head.record(Double(models.position.rawValue))
             pending.record(models.copies.openCount)
             let now = clock.now

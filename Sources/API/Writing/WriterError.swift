@@ -15,6 +15,14 @@ public enum WriterError: Error, Equatable, Sendable {
     case tooLarge(bytes: Int)
     /// The process is going down.
     case stopped
+
+    /// Whether it says nothing about the command: nothing can be written now.
+    var isOutage: Bool {
+        switch self {
+        case .busy, .unavailable, .stopped: true
+        case .rejected, .keyReused, .personErased, .tooLarge: false
+        }
+    }
 }
 
 extension WriterError {

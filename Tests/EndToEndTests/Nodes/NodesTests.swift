@@ -48,6 +48,22 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(2)))
+    func `find on one the text that a school added on another`() async throws {
+        let cluster = try Cluster(try TestDatabase())
+        let nodes = try await [cluster.serve(), cluster.serve()]
+        let file = nodes[0].place.path + "/pupitre.txt"
+        try Data("Un pupitre, et les billevesées d'autrefois.".utf8).write(to: URL(fileURLWithPath: file))
+        let added = try await Binary.run("corpus", "import", file, at: nodes[0].place)
+        #expect(added.status == 0, "\(added.errors)")
+        let reader = try await nodes[1].registered("lecteur@essai.example")
+        try await eventually("the text is found on the other node") {
+            try await Task.sleep(for: .seconds(1))
+            return try await reader.send("POST", "rag/search", ["query": "billevesees"]).text.contains("pupitre")
+        }
+        for node in nodes { #expect(try await node.stop() == 0) }
+    }
+
+    @Test(.timeLimit(.minutes(2)))
     func `count attempts to log in together`() async throws {
         let cluster = try Cluster(try TestDatabase())
         let nodes = try await [cluster.serve(), cluster.serve()]
