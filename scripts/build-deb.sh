@@ -36,7 +36,7 @@ doc=$root/usr/share/doc/eaf
 install -D -m 0755 "$bin/eaf" "$root/usr/lib/eaf/eaf"
 objcopy --only-keep-debug "$root/usr/lib/eaf/eaf" "$out/eaf-$version.debug"
 strip --strip-unneeded --remove-section=.comment --remove-section=.note "$root/usr/lib/eaf/eaf"
-for resources in "$bin"/eaf-premium_{API,eaf}.resources; do
+for resources in "$bin"/eaf-premium_{API,Pages,eaf}.resources; do
     [ -d "$resources" ] || fail "$resources is missing"
     cp -r "$resources" "$root/usr/lib/eaf/"
 done

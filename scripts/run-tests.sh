@@ -23,6 +23,7 @@ run() {
 run --filter '^PostgresTests\.'
 run --filter '^EventsTests\.'
 run --filter '^ProjectionsTests\.'
+run --filter '^PagesTests\.'
 run --filter '^ReplayTests\.' --no-parallel
 run --filter '^APITests\.' --no-parallel
 run --filter '^EndToEndTests\.' --no-parallel

@@ -2,6 +2,7 @@ import Events
 import Foundation
 import Logging
 import Metrics
+import Pages
 import Projections
 
 /// The parts of a running server, put together.
@@ -64,6 +65,7 @@ struct ServerParts {
                 tools: AuditTools(
                     backend: backend, texts: contents, snapshots: state.snapshots, publications: publications,
                     limits: server.auditLimits)),
+            pages: try .bundled(), search: nil,
             isSecure: origin.isSecure, isShared: state.shared != nil)
         guard configuration.isWorkerEnabled else {
             worker = nil
