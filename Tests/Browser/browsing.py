@@ -118,17 +118,6 @@ class Tab:
         expect(self.page.get_by_role("heading", name="Votre correction")).to_be_visible(timeout=CORRECTION_SECONDS * 1000)
 
 
-def watched(tab, path):
-    """Opens a page and holds the rules against it; returns the bytes that went over the wire."""
-    sizes = []
-    tab.page.on("requestfinished", lambda request: sizes.append(request))
-    tab.open(path)
-    tab.page.wait_for_load_state("networkidle") if "/correction/" not in path else None
-    overflow = tab.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert overflow <= 0, f"{path} is {overflow} px too wide at {tab.page.viewport_size}"
-    return overflow
-
-
 def violations(page):
     """What axe-core finds wrong with a page."""
     results = axe.run(page, options={"resultTypes": ["violations"]})

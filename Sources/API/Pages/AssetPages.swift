@@ -17,7 +17,8 @@ struct AssetPages {
     @Sendable func show(_ request: Request, context: AppContext) async throws -> Response {
         guard let asset = context.parameters.get("name").flatMap({ assets[$0] }) else { throw Problem.noRoute }
         var response = EntityTags.answer(request, bytes: asset.bytes, type: asset.contentType)
-        response.headers[.cacheControl] = context.parameters.get("digest") == asset.digest ? Self.immutable : Self.changed
+        response.headers[.cacheControl] =
+            context.parameters.get("digest") == asset.digest ? Self.immutable : Self.changed
         return response
     }
 }

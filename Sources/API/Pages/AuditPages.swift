@@ -81,7 +81,8 @@ struct AuditPages {
         guard let published = log.publications.current, position <= published.checkpoint.position else {
             throw Problem(
                 .notFound, "hors-point-de-controle",
-                "Le dernier point de contrôle ne couvre pas cette position. Réessayez dans une seconde si elle est récente.")
+                "Le dernier point de contrôle ne couvre pas cette position. Réessayez dans une seconde si elle est récente."
+            )
         }
         let viewer = AuditViewer(context.user, unseals: false)
         let trace = RequestTrace(request, id: context.requestID)
@@ -102,18 +103,23 @@ struct AuditPages {
         log.publications.current.map { published in
             LogPage.Checkpoint(
                 figures: [
-                    Figure(label: "Enregistrements signés", value: FrenchText.grouped(Int(published.checkpoint.size))),
+                    Figure(
+                        label: "Enregistrements signés", value: FrenchText.grouped(Int(published.checkpoint.size))),
                     Figure(label: "Origine", value: published.checkpoint.origin),
-                    Figure(label: "Racine", value: published.checkpoint.root.base64),
-                ], key: log.publications.key)
+                ], root: published.checkpoint.root.base64, key: log.publications.key)
         }
     }
 
     private static func entry(_ record: Record) -> LogPage.Entry {
         LogPage.Entry(
-            position: "\(record.position.rawValue)", time: record.time.description,
+            position: "\(record.position.rawValue)", time: time(record.time),
             type: record.typeText.replacing("fr.eaf.", with: ""), subject: record.subject,
             actor: record.actor.description, line: String(decoding: record.line, as: UTF8.self))
+    }
+
+    /// `2026-11-29 20:57:09.779`.
+    private static func time(_ time: Timestamp) -> String {
+        time.milliseconds.replacing("T", with: " ").replacing("Z", with: "")
     }
 
     private static func scope(_ records: [Record], _ fields: FormFields) -> String {

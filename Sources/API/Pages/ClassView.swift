@@ -60,6 +60,7 @@ struct ClassView {
         let last = (dashboard.copies.count + Self.copiesMax - 1) / Self.copiesMax
         guard last > 1 else { return nil }
         func link(_ page: Int) -> String? { (1...last).contains(page) ? "/enseignant?page=\(page)#copies" : nil }
-        return TeacherPage.Pages(label: "page \(number) sur \(last)", newer: link(number - 1), older: link(number + 1))
+        return TeacherPage.Pages(
+            label: "page \(number) sur \(last)", newer: link(number - 1), older: link(number + 1))
     }
 }

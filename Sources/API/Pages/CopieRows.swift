@@ -17,7 +17,8 @@ struct CopieRows {
     /// A subject.
     func row(_ epreuve: GivenEpreuve) throws -> ListRow {
         ListRow(
-            href: "/atelier-ecrit/sujet/\(epreuve.id)", title: try title(epreuve.id), date: PageWords.day(epreuve.created),
+            href: "/atelier-ecrit/sujet/\(epreuve.id)", title: try title(epreuve.id),
+            date: PageWords.day(epreuve.created),
             status: "")
     }
 

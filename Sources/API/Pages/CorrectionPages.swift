@@ -88,14 +88,16 @@ struct CorrectionPages {
                 ? .init(
                     reason: try view.failure() ?? "La correction a échoué.", again: Self.path(copie.id),
                     subjectLink: "/atelier-ecrit/sujet/\(copie.epreuve)") : nil,
-            result: result, copieText: result == nil ? try await view.text() : nil, comments: try view.comments(),
+            result: result, copieText: result == nil ? try await view.text().map(AnnotatedText.joined) : nil,
+            comments: try view.comments(),
             documents: documents.ofPupil(copie))
         return try tools.page(page, title: "Votre copie", request, user: context.user, status: status)
     }
 
     private static func heading(_ copie: HandedInCopie) -> String {
         switch copie.status {
-        case .pending, .processing: copie.corrections.isEmpty ? "Votre copie est déposée" : "Nouvelle correction demandée"
+        case .pending, .processing:
+            copie.corrections.isEmpty ? "Votre copie est déposée" : "Nouvelle correction demandée"
         case .done: "Votre correction"
         case .error: "Votre copie"
         }

@@ -17,7 +17,9 @@ struct CorrectionView {
     ///
     /// - Throws: `EventLogError`, `PayloadError`, `CopieContentsError`.
     func result() async throws -> CorrectionResult? {
-        guard let last = copie.corrections.last, let given = try library.completed(at: last.position) else { return nil }
+        guard let last = copie.corrections.last, let given = try library.completed(at: last.position) else {
+            return nil
+        }
         let correction = given.correction
         let mark = try copie.marks.last.flatMap { try TeacherMark(at: $0.position, in: library) }
         let note = copie.note ?? correction.note
@@ -31,7 +33,8 @@ struct CorrectionView {
                     appreciation: rubric.appreciation, evidence: rubric.indices, advice: rubric.conseils)
             }, strengths: correction.bilan.pointsForts, axes: correction.bilan.axesAmelioration,
             annotated: AnnotatedText(try await text() ?? "", correction.annotations.map(Self.annotation)),
-            finalAdvice: correction.conseilFinal, model: correction.corrigeType.isEmpty ? nil : correction.corrigeType,
+            finalAdvice: correction.conseilFinal,
+            model: correction.corrigeType.isEmpty ? nil : correction.corrigeType,
             versions: try versions(), again: copie.status == .done ? again : nil)
     }
 
@@ -84,7 +87,8 @@ struct CorrectionView {
             (
                 pair.1.time,
                 CorrectionResult.Version(
-                    date: PageWords.time(pair.1.time), by: try name(of: pair.0.author), note: PageWords.note(pair.0.note),
+                    date: PageWords.time(pair.1.time), by: try name(of: pair.0.author),
+                    note: PageWords.note(pair.0.note),
                     cause: "note de l’enseignant", counts: index == all.notes.count - 1)
             )
         }

@@ -10,7 +10,8 @@ struct FormFault: Sendable {
     private init() {}
 
     init(_ problem: Problem) {
-        message = problem.issues.isEmpty ? problem.message : "Le formulaire a des erreurs : voyez les champs signalés."
+        message =
+            problem.issues.isEmpty ? problem.message : "Le formulaire a des erreurs : voyez les champs signalés."
         for issue in problem.issues where fields[issue.field] == nil { fields[issue.field] = issue.message }
     }
 

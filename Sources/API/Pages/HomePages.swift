@@ -43,12 +43,14 @@ struct HomePages {
         return HomePage(
             today: PageWords.today(now), name: profile.displayName,
             countdown: profile.eafDate.flatMap { CivilDate($0) }.map { Self.countdown(to: $0, at: now) },
-            nextStep: NextStep(profile: profile, copies: copies, weakest: skills.weakest, state: state, owner: user.account)
-                .content,
+            nextStep: NextStep(
+                profile: profile, copies: copies, weakest: skills.weakest, state: state, owner: user.account
+            )
+            .content,
             chart: MarksChart(try marks(copies, rows), target: profile.targetScore.flatMap(Self.mark)),
             skills: skills.content, skillBasis: FrenchText.count(skills.copies, "copie corrigée", "copies corrigées"),
             copies: try copies.suffix(Self.copiesMax).reversed().map { try rows.row($0) },
-            badges: state.badges.badges(of: user.account).map(\.label))
+            badges: state.badges.badges(of: user.account).map { PageWords.plain($0.label) })
     }
 
     private func marks(_ copies: [HandedInCopie], _ rows: CopieRows) throws -> [MarksChart.Mark] {

@@ -8,7 +8,8 @@ struct LibraryPages {
     private static let queryCharactersMax = 300
     private static let resultsMax = 10
     private static let suggestions = [
-        "métaphore", "commentaire composé", "romantisme", "plan dialectique", "si-clause et subjonctif", "versification",
+        "métaphore", "commentaire composé", "romantisme", "plan dialectique", "si-clause et subjonctif",
+        "versification",
     ]
 
     let tools: PageTools

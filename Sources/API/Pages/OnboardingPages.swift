@@ -8,7 +8,8 @@ import Projections
 struct OnboardingPages {
     /// What pupils say how much at ease they are in; at or below `weakMax` it becomes a point to work on.
     private static let skills = [
-        ("lecture", "Lecture cursive"), ("explication", "Explication linéaire"), ("grammaire", "Question de grammaire"),
+        ("lecture", "Lecture cursive"), ("explication", "Explication linéaire"),
+        ("grammaire", "Question de grammaire"),
         ("dissertation", "Dissertation"), ("commentaire", "Commentaire"), ("expression", "Expression orale"),
     ]
     private static let levels = 1...5

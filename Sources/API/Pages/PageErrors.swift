@@ -42,7 +42,8 @@ struct PageErrors: Sendable {
         switch problem.code {
         case Problem.csrfInvalid.code, Problem.csrfMissing.code:
             return (
-                "Cette page n’est plus à jour", "Elle a été ouverte sous une autre session, et rien n’a été enregistré.",
+                "Cette page n’est plus à jour",
+                "Elle a été ouverte sous une autre session, et rien n’a été enregistré.",
                 "Revenez en arrière, rechargez la page et recommencez."
             )
         case Problem.noRoute.code:
@@ -50,8 +51,10 @@ struct PageErrors: Sendable {
         default: break
         }
         switch problem.status {
-        case .notFound: return ("Introuvable", problem.message, "Le lien est peut-être incomplet, ou ne vous est pas destiné.")
-        case .forbidden: return ("Accès refusé", problem.message, "Cette page est réservée à un autre rôle que le vôtre.")
+        case .notFound:
+            return ("Introuvable", problem.message, "Le lien est peut-être incomplet, ou ne vous est pas destiné.")
+        case .forbidden:
+            return ("Accès refusé", problem.message, "Cette page est réservée à un autre rôle que le vôtre.")
         case .serviceUnavailable: return ("Un instant", problem.message, "Réessayez dans quelques secondes.")
         case .internalServerError: return ("Quelque chose s’est mal passé", problem.message, nil)
         default: return ("Demande refusée", problem.message, nil)

@@ -20,7 +20,9 @@ struct PageTools: Sendable {
         _ content: some PageContent, title: String, _ request: Request, user: SignedIn?,
         status: HTTPResponse.Status = .ok
     ) throws -> Response {
-        let notice = request.uri.queryParameters[PageNotice.parameter[...]].flatMap { PageNotice(rawValue: String($0)) }
+        let notice = request.uri.queryParameters[PageNotice.parameter[...]].flatMap {
+            PageNotice(rawValue: String($0))
+        }
         let shell = Shell(
             title: title, entries: user.map { navigation(of: $0.role, at: request.uri.path) } ?? [],
             user: try user.map { try shellUser($0, request) }, theme: Self.theme(request),
@@ -36,13 +38,17 @@ struct PageTools: Sendable {
     }
 
     private func shellUser(_ user: SignedIn, _ request: Request) throws -> Shell.User {
-        let name = try backend.state.accounts[user.account].flatMap { try backend.library.profile(of: $0).displayName }
+        let name = try backend.state.accounts[user.account].flatMap {
+            try backend.library.profile(of: $0).displayName
+        }
         return Shell.User(
             name: name ?? user.role.label, role: user.role.label, account: user.account.description,
             csrf: request.csrfToken(backend.cookies))
     }
 
-    static func theme(_ request: Request) -> Shell.Theme? { request.cookie(themeCookie).flatMap { Shell.Theme(rawValue: $0) } }
+    static func theme(_ request: Request) -> Shell.Theme? {
+        request.cookie(themeCookie).flatMap { Shell.Theme(rawValue: $0) }
+    }
 
     /// Nothing of a page stays on a device that others use after a person has left.
     static func html(_ text: String, status: HTTPResponse.Status) -> Response {

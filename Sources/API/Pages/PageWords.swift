@@ -61,5 +61,11 @@ enum PageWords {
         return String(cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut) + "…"
     }
 
+    /// Without the little pictures that not every device can draw.
+    static func plain(_ label: String) -> String {
+        String(String.UnicodeScalarView(label.unicodeScalars.filter { !$0.properties.isEmojiPresentation }))
+            .split(separator: " ").joined(separator: " ")
+    }
+
     static func note(_ note: Double) -> String { FrenchText.number(note) }
 }

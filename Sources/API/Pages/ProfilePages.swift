@@ -121,7 +121,8 @@ struct ProfilePages {
         let page = ProfilePage(
             csrf: request.csrfToken(backend.cookies), email: try backend.library.email(of: account) ?? "",
             role: user.role.label, profileError: faults.profile.message,
-            profileFields: Self.profileFields(values, user.role, faults.profile), badges: body.badges,
+            profileFields: Self.profileFields(values, user.role, faults.profile),
+            badges: body.badges.map(PageWords.plain),
             passwordError: faults.password.message, passwordFields: Self.passwordFields(faults.password),
             sessions: try sessions.sessions(of: user).map(Self.row),
             erasureError: faults.erasure.message,

@@ -28,7 +28,9 @@ struct SkillSummary {
         var skills: [Skill] = []
         var count = 0
         for copie in all.filter({ !$0.corrections.isEmpty }).suffix(Self.copiesMax) {
-            guard let last = copie.corrections.last, let given = try library.completed(at: last.position) else { continue }
+            guard let last = copie.corrections.last, let given = try library.completed(at: last.position) else {
+                continue
+            }
             count += 1
             for rubric in given.correction.rubriques where rubric.max > 0 {
                 let share = rubric.note / rubric.max

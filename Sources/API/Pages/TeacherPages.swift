@@ -97,7 +97,7 @@ struct TeacherPages {
             kind: PageWords.kind(data.type), handedIn: PageWords.time(copie.created), status: PageWords.status(copie),
             subject: PageWords.short(data.content.value?.sujet ?? "", 200), documents: documents.ofTeacher(copie),
             failure: copie.status == .error ? try view.failure() : nil, result: result,
-            copieText: result == nil ? try await view.text() : nil,
+            copieText: result == nil ? try await view.text().map(AnnotatedText.joined) : nil,
             again: copie.status == .error ? path + "/correction" : nil, markAction: path + "/note",
             markFields: Self.markFields(typed, fault), marks: try view.marks(), comments: try view.comments(),
             mayComment: !copie.corrections.isEmpty, commentAction: path + "/commentaire",

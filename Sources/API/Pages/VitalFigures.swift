@@ -5,7 +5,8 @@ import Projections
 /// Core Web Vitals for a teacher's page: the 75th percentile against the published thresholds.
 struct VitalFigures {
     private static let names: [(VitalName, String)] = [
-        (.LCP, "Affichage du plus grand élément"), (.INP, "Réactivité aux gestes"), (.CLS, "Stabilité de la mise en page"),
+        (.LCP, "Affichage du plus grand élément"), (.INP, "Réactivité aux gestes"),
+        (.CLS, "Stabilité de la mise en page"),
         (.FCP, "Premier affichage"), (.TTFB, "Réponse du serveur"),
     ]
 
@@ -19,7 +20,8 @@ struct VitalFigures {
             return TeacherPage.Vital(
                 name: name.rawValue, title: title, p75: isKnown ? Self.value(name, body.p75) : "–",
                 threshold: "≤ \(Self.value(name, VitalRating.thresholds(of: name).good))",
-                rating: isKnown ? rating.rawValue : "inconnu", ratingLabel: isKnown ? Self.label(rating) : "pas de mesure",
+                rating: isKnown ? rating.rawValue : "inconnu",
+                ratingLabel: isKnown ? Self.label(rating) : "pas de mesure",
                 good: isKnown ? "\(Int((body.good * 100).rounded())) %" : "–", count: FrenchText.grouped(body.count))
         }
     }

@@ -34,8 +34,8 @@ public struct MarksChart: Sendable {
 
     static let width = 640.0
     static let height = 220.0
-    private static let left = 34.0
-    private static let right = 16.0
+    private static let left = 60.0
+    private static let right = 30.0
     private static let top = 20.0
     private static let bottom = 16.0
     /// Beyond so many points, only the last is labelled.

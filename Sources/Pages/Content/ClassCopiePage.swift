@@ -28,7 +28,8 @@ public struct ClassCopiePage: PageContent {
         csrf: String, error: String? = nil, student: String, kind: String, handedIn: String, status: String,
         subject: String, documents: [DocumentLink], failure: String? = nil, result: CorrectionResult? = nil,
         copieText: String? = nil, again: String? = nil, markAction: String, markFields: [Field],
-        marks: [GivenMark], comments: [TeacherComment], mayComment: Bool, commentAction: String, commentFields: [Field]
+        marks: [GivenMark], comments: [TeacherComment], mayComment: Bool, commentAction: String,
+        commentFields: [Field]
     ) {
         self.csrf = csrf
         self.error = error

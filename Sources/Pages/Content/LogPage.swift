@@ -37,10 +37,12 @@ extension LogPage {
     /// The last signed size and root.
     public struct Checkpoint: Sendable {
         let figures: [Figure]
+        let root: String
         let key: String
 
-        public init(figures: [Figure], key: String) {
+        public init(figures: [Figure], root: String, key: String) {
             self.figures = figures
+            self.root = root
             self.key = key
         }
     }
