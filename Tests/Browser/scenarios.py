@@ -361,8 +361,8 @@ def colours(story):
     tab = story.tab("pupil", scheme="dark")
     page = tab.open("/")
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.get_by_role("button", name="Thème sombre").click()
     page.get_by_role("button", name="Thème clair").click()
+    expect(page.get_by_role("button", name="Thème sombre")).to_be_visible()
     light = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert dark != light
     tab.open("/profil")

@@ -8,7 +8,9 @@ import Projections
 
 /// `/audit`: the log as a list that can be filtered, states of the past, the checkpoint, proofs.
 struct AuditPages {
-    private static let recordsMax = 50
+    /// With lines cut, a page stays below 100 kB whatever is in the log.
+    private static let recordsMax = 25
+    private static let lineCharactersMax = 1_200
     /// The fields of the second form, which share an address with the first.
     private static let pastFields: Set<String> = ["vue", "id", "moment"]
 
@@ -114,7 +116,13 @@ struct AuditPages {
         LogPage.Entry(
             position: "\(record.position.rawValue)", time: time(record.time),
             type: record.typeText.replacing("fr.eaf.", with: ""), subject: record.subject,
-            actor: record.actor.description, line: String(decoding: record.line, as: UTF8.self))
+            actor: record.actor.description, line: line(record),
+            wholeLine: "/api/v1/audit/events?after=\(record.position.rawValue - 1)&until=\(record.position.rawValue)")
+    }
+
+    private static func line(_ record: Record) -> String {
+        let line = String(decoding: record.line, as: UTF8.self)
+        return line.count > lineCharactersMax ? line.prefix(lineCharactersMax) + "…" : line
     }
 
     /// `2026-11-29 20:57:09.779`.

@@ -53,8 +53,9 @@ struct PageErrors: Sendable {
         switch problem.status {
         case .notFound:
             return ("Introuvable", problem.message, "Le lien est peut-être incomplet, ou ne vous est pas destiné.")
-        case .forbidden:
-            return ("Accès refusé", problem.message, "Cette page est réservée à un autre rôle que le vôtre.")
+        case .forbidden where problem.code == Problem.forbidden.code:
+            return ("Accès refusé", "Cette page est réservée à un autre rôle que le vôtre.", nil)
+        case .forbidden: return ("Accès refusé", problem.message, nil)
         case .serviceUnavailable: return ("Un instant", problem.message, "Réessayez dans quelques secondes.")
         case .internalServerError: return ("Quelque chose s’est mal passé", problem.message, nil)
         default: return ("Demande refusée", problem.message, nil)

@@ -21,6 +21,7 @@ public struct ClassCopiePage: PageContent {
     let mayComment: Bool
     let commentAction: String
     let commentFields: [Field]
+    let hasDocuments: Bool
     let hasMarks: Bool
     let hasComments: Bool
 
@@ -50,6 +51,7 @@ public struct ClassCopiePage: PageContent {
         self.mayComment = mayComment
         self.commentAction = commentAction
         self.commentFields = commentFields
+        hasDocuments = !documents.isEmpty
         hasMarks = !marks.isEmpty
         hasComments = !comments.isEmpty
     }

@@ -55,14 +55,19 @@ extension LogPage {
         let subject: String
         let actor: String
         let line: String
+        let wholeLine: String
 
-        public init(position: String, time: String, type: String, subject: String, actor: String, line: String) {
+        public init(
+            position: String, time: String, type: String, subject: String, actor: String, line: String,
+            wholeLine: String
+        ) {
             self.position = position
             self.time = time
             self.type = type
             self.subject = subject
             self.actor = actor
             self.line = line
+            self.wholeLine = wholeLine
         }
     }
 }

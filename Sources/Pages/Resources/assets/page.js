@@ -5,15 +5,19 @@
   const account = document.body.dataset.compte;
 
   const themeForm = document.querySelector("[data-theme-form]");
+  const offer = (theme) => {
+    themeForm.elements.theme.value = theme;
+    themeForm.querySelector("button").textContent = theme === "sombre" ? "Thème sombre" : "Thème clair";
+  };
+  // The server does not know what the system prefers.
+  if (themeForm && !root.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches) offer("clair");
   themeForm?.addEventListener("submit", (event) => {
     event.preventDefault();
-    const input = themeForm.elements.theme;
-    const chosen = input.value;
+    const chosen = themeForm.elements.theme.value;
     root.dataset.theme = chosen;
     const secure = location.protocol === "https:" ? "; Secure" : "";
     document.cookie = `eaf_theme=${chosen}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
-    input.value = chosen === "sombre" ? "clair" : "sombre";
-    themeForm.querySelector("button").textContent = chosen === "sombre" ? "Thème clair" : "Thème sombre";
+    offer(chosen === "sombre" ? "clair" : "sombre");
   });
 
   // A form is sent once, however often its button is pressed.
