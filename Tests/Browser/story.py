@@ -60,7 +60,7 @@ class Story:
             "erreur-404": ("pupil", "/nulle-part"),
             "erreur-403": ("pupil", "/enseignant"),
         }
-        return pages | ({"bibliotheque": ("pupil", "/bibliotheque?q=metaphore")} if self.has_library() else {})
+        return pages | ({"bibliotheque": ("pupil", "/bibliotheque"), "recherche": ("pupil", "/bibliotheque?q=metaphore")} if self.has_library() else {})
 
     def has_library(self):
         tab = self.tab("pupil")

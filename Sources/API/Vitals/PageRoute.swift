@@ -7,7 +7,9 @@ enum PageRoute {
     ]
 
     /// Pages whose address ends with an id.
-    private static let families = ["/atelier-ecrit/correction", "/atelier-ecrit/sujet", "/enseignant/copies"]
+    private static let families = [
+        "/atelier-ecrit/correction", "/atelier-ecrit/sujet", "/bibliotheque", "/enseignant/copies",
+    ]
 
     static func of(path: String?) -> String {
         guard let path else { return other }

@@ -1,4 +1,4 @@
-/// Searching the reference texts.
+/// Searching the reference texts, and leafing through them.
 public struct LibraryPage: PageContent {
     public static let template = "bibliotheque"
 
@@ -6,19 +6,16 @@ public struct LibraryPage: PageContent {
     let error: String?
     let results: [Result]
     let isSearched: Bool
-    let suggestions: [Suggestion]
+    let shelves: [Shelf]
     let count: String
     let hasResults: Bool
 
-    public init(
-        query: String? = nil, error: String? = nil, results: [Result], isSearched: Bool,
-        suggestions: [Suggestion]
-    ) {
+    public init(query: String? = nil, error: String? = nil, results: [Result], isSearched: Bool, shelves: [Shelf]) {
         self.query = query
         self.error = error
         self.results = results
         self.isSearched = isSearched
-        self.suggestions = suggestions
+        self.shelves = shelves
         count = FrenchText.count(results.count, "résultat")
         hasResults = !results.isEmpty
     }
@@ -33,7 +30,7 @@ extension LibraryPage {
         let href: String?
         let excerpt: [Stretch]
 
-        public init(title: String, kind: String, level: String? = nil, href: String? = nil, excerpt: [Stretch]) {
+        public init(title: String, kind: String, level: String?, href: String?, excerpt: [Stretch]) {
             self.title = title
             self.kind = kind
             self.level = level
@@ -53,13 +50,28 @@ extension LibraryPage {
         }
     }
 
-    /// A search to begin with.
-    public struct Suggestion: Sendable {
+    /// Documents of one kind.
+    public struct Shelf: Sendable {
         let label: String
+        let count: String
+        let documents: [Book]
+        let rest: String?
+
+        public init(label: String, count: String, documents: [Book], rest: String?) {
+            self.label = label
+            self.count = count
+            self.documents = documents
+            self.rest = rest
+        }
+    }
+
+    /// A document on a shelf.
+    public struct Book: Sendable {
+        let title: String
         let href: String
 
-        public init(label: String, href: String) {
-            self.label = label
+        public init(title: String, href: String) {
+            self.title = title
             self.href = href
         }
     }
