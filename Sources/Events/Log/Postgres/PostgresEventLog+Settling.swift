@@ -1,28 +1,29 @@
 import Glibc
 import Postgres
 
-/// What became of a commit whose answer did not come.
+/// What becomes of a commit whose answer did not come.
 extension PostgresEventLog {
     private static let pauseMicroseconds: UInt32 = 100_000
 
-    /// Returns when the commit is in the log, and throws when it is not and never will be.
+    /// Whether the commit is in the log; false when it is not and never will be, because others' records stand there.
     ///
-    /// The old transaction holds the lock as long as it lives, so who holds it now sees what became of the other; positions are
-    /// unique, so the bytes there tell whose records they are.
+    /// Under the lock, the commit's positions tell: its own bytes are there, or another's. If there is nothing, it is made again.
+    /// It was decided for just this end of the log; and should the first attempt still be on its way, it will find its positions
+    /// taken.
     ///
-    /// - Throws: `cause` as `.database` when nothing of the commit is there; `.outcomeUnknown` when that could not be found out
-    ///   in time: the next turn will hand over the records if they are there.
-    func resolve(
+    /// - Throws: `.outcomeUnknown` when it could not be settled in time: the next turn will hand over the records if they are there.
+    func settle(
         _ commit: CommitLines, after head: LogHead, on session: inout PostgresConnection, cause: DatabaseFailure
-    ) throws(EventLogError) {
+    ) throws(EventLogError) -> Bool {
         let deadline = ContinuousClock.now + configuration.resolveMax
         // The server notices that it is alone, and rolls back a transaction that was not being committed yet.
         session.hangUp()
         while true {
-            let answer = Result { () throws(EventLogError) in try isThere(commit, after: head, on: &session) }
+            let answer = Result { () throws(EventLogError) in
+                try self.settleOnce(commit, after: head, on: &session)
+            }
             switch answer {
-            case .success(true): return
-            case .success(false): throw .database(cause)
+            case .success(let isThere): return isThere
             case .failure(.database):
                 guard ContinuousClock.now < deadline else { throw .outcomeUnknown(cause) }
                 usleep(Self.pauseMicroseconds)
@@ -31,22 +32,27 @@ extension PostgresEventLog {
         }
     }
 
-    /// Whether the commit's bytes stand in the log at their positions, asked under the lock on a new connection.
-    private func isThere(
+    /// Whether the commit is in the log, on a new connection; false when others' records stand at its positions.
+    private func settleOnce(
         _ commit: CommitLines, after head: LogHead, on session: inout PostgresConnection
     ) throws(EventLogError) -> Bool {
+        let found: [UInt8]?
         do throws(PostgresError) {
             session = try PostgresConnection.open(connecting)
         } catch {
             throw .database(DatabaseFailure(error))
         }
-        _ = try takeLock(&session)
-        let last = LogPosition(head.position.rawValue + UInt64(commit.lines.count))
-        let found: [UInt8]?
+        let end = try takeLock(&session)
         do throws(PostgresError) {
+            guard end.position > head.position else {
+                try insert(commit, after: head, on: &session)
+                return true
+            }
             let results = try session.pipeline(
-                [PostgresSQL.lines(from: head.position.next, through: last), PostgresSQL.rollback],
-                within: configuration.answerMax)
+                [
+                    PostgresSQL.lines(from: head.position.next, through: head.after(commit).position),
+                    PostgresSQL.rollback,
+                ], within: configuration.answerMax)
             found = results[0].bytes(0, 0)
         } catch {
             throw .database(DatabaseFailure(error))
