@@ -1,4 +1,5 @@
 import Events
+import HummingbirdTesting
 import Testing
 
 @testable import API

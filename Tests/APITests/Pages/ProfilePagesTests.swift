@@ -1,4 +1,5 @@
 import Events
+import Projections
 import Testing
 
 @testable import API
@@ -32,7 +33,7 @@ import Testing
     func `count the days`(_ days: Int, _ shown: String) {
         let now = Timestamp(seconds: 1_800_000_000)
         let date = CivilDate(daysSinceEpoch: now.day + days)
-        #expect(HomePages.countdown(to: date, at: now).days == shown)
+        #expect("\(HomePages.countdown(to: date, at: now))".hasPrefix("Countdown(days: \"\(shown)\","))
     }
 
     @Test func `keep what was typed when the class code is wrong, and leave the class when it is emptied`()

@@ -1,4 +1,6 @@
 import Events
+import HTTPTypes
+import Projections
 import Testing
 
 @testable import API
