@@ -108,6 +108,8 @@ def correction_arrives(story):
     tab.page.locator("#fichier").set_input_files(COPIE_PHOTO)
     expect(tab.page.locator("[data-apercu]")).to_be_visible()
     expect(tab.page.locator("[data-choix]")).to_contain_text("copie-photo.png")
+    tab.page.locator("#fichier").set_input_files(COPIE_PDF)
+    expect(tab.page.locator("[data-apercu]")).to_be_hidden()
     tab.press("Déposer la copie")
     tab.page.wait_for_url("**/atelier-ecrit/correction/*")
     expect(tab.page.locator("[data-suivi]")).to_be_visible()
@@ -310,7 +312,8 @@ def auditor_looks(story):
     assert "Conforme" in story.site.run("log", "check", str(download.value.path()), "--key", story.site.key())
     copie = story.copies[0].rsplit("/", 1)[1].split("?")[0]
     page.locator("[name=vue]").select_option("copie")
-    tab.fill(id=copie, moment=position)
+    # The request for a correction is part of the same commit.
+    tab.fill(id=copie, moment=str(int(position) + 1))
     tab.press("Voir l’état passé")
     expect(page.locator(".etat-passe")).to_contain_text('"status" : "pending"')
     page.locator("[name=vue]").select_option("account")
