@@ -40,6 +40,9 @@ let package = Package(
         .target(name: "Curl", dependencies: ["CLibCurl"], swiftSettings: strict),
         .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
         .target(
+            name: "S3", dependencies: ["Curl", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .target(
             name: "Events",
             dependencies: ["CCRC32C", "CLibSync", "Postgres", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.embedInCode("Log/Postgres/Migrations")],
@@ -67,7 +70,7 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "CLibArgon2", "CLibHunspell", "Curl", "Events", "LanguageModels", "Pages", "Projections",
+                "CLibArgon2", "CLibHunspell", "Curl", "Events", "LanguageModels", "Pages", "Projections", "S3",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HashTreeCollections", package: "swift-collections"),
@@ -89,7 +92,7 @@ let package = Package(
         .target(
             name: "Replay",
             dependencies: [
-                "CLibZstd", "Curl", "Events", "Projections",
+                "CLibZstd", "Curl", "Events", "Projections", "S3",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -98,7 +101,7 @@ let package = Package(
         .executableTarget(
             name: "eaf",
             dependencies: [
-                "API", "Curl", "Events", "Projections", "Replay",
+                "API", "Curl", "Events", "Projections", "Replay", "S3",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -125,7 +128,9 @@ let package = Package(
             name: "PostgresTestSupport", dependencies: ["Postgres"], path: "Tests/PostgresTestSupport",
             swiftSettings: strict),
         .testTarget(
-            name: "PostgresTests", dependencies: ["Postgres", "PostgresTestSupport"], swiftSettings: strict),
+            name: "PostgresTests", dependencies: ["Postgres", "PostgresTestSupport", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(name: "S3Tests", dependencies: ["Curl", "S3", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "EventsTests",
             dependencies: [
@@ -140,7 +145,7 @@ let package = Package(
         .testTarget(
             name: "APITests",
             dependencies: [
-                "API", "Curl", "Events", "LanguageModels", "Projections", "TestSupport",
+                "API", "Curl", "Events", "LanguageModels", "Projections", "S3", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -156,7 +161,7 @@ let package = Package(
         .testTarget(
             name: "ReplayTests",
             dependencies: [
-                "Curl", "Events", "PostgresTestSupport", "Projections", "Replay", "TestSupport",
+                "Curl", "Events", "PostgresTestSupport", "Projections", "Replay", "S3", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -165,7 +170,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "eaf", "Curl", "Events", "PostgresTestSupport", "TestSupport",
+                "eaf", "Curl", "Events", "PostgresTestSupport", "S3", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict

@@ -28,7 +28,8 @@ struct NextStep {
                 label: "Reprendre le sujet")
         } else if let weakest {
             content = .init(
-                text: "Votre marge de progrès est dans «\u{00A0}\(weakest)\u{00A0}». Un nouveau sujet est le meilleur exercice.",
+                text: "Votre marge de progrès est dans «\u{00A0}\(weakest)\u{00A0}». "
+                    + "Un nouveau sujet est le meilleur exercice.",
                 href: "/atelier-ecrit", label: "Choisir un sujet")
         } else {
             content = .init(
