@@ -13,10 +13,10 @@ struct APIRouter {
     let publications: LogPublications
     let addresses: ClientAddresses
     let openAPI: OpenAPIController
-    let audit: AuditController
     let pages: PageLibrary
     /// Nil while nothing can be searched.
-    let search: (any PageSearch)?
+    var search: (any PageSearch)?
+    let audit: AuditController
     /// Whether browsers reach the server over TLS.
     let isSecure: Bool
     /// Whether other nodes have the same log.

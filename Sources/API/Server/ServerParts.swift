@@ -65,12 +65,11 @@ struct ServerParts {
                 version: EAFVersion.current),
             publications: publications,
             addresses: ClientAddresses(trustedProxies: configuration.trustedProxies),
-            openAPI: try .bundled(),
+            openAPI: try .bundled(), pages: try .bundled(),
             audit: AuditController(
                 tools: AuditTools(
                     backend: backend, texts: contents, snapshots: state.snapshots, publications: publications,
                     limits: server.auditLimits)),
-            pages: try .bundled(), search: nil,
             isSecure: origin.isSecure, isShared: state.shared != nil)
         guard configuration.isWorkerEnabled else {
             worker = nil
