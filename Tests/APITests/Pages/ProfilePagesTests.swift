@@ -10,7 +10,7 @@ import Testing
             let pupil = try await server.pupil()
             let first = try await pupil.page("/").text
             #expect(first.contains("Bonjour, Léa") && first.contains("href=\"/onboarding\""))
-            let today = CivilDate(daysSinceEpoch: server.clock.system.now.day + 10)
+            let today = CivilDate(daysSinceEpoch: ParisDay.of(server.clock.system.now) + 10)
             let date =
                 "\(today.year)-\(today.month < 10 ? "0" : "")\(today.month)-\(today.day < 10 ? "0" : "")\(today.day)"
             let answer = try await pupil.form(
