@@ -33,6 +33,7 @@ let package = Package(
         .systemLibrary(name: "CLibArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibHunspell", pkgConfig: "hunspell", providers: [.apt(["libhunspell-dev"])]),
+        .systemLibrary(name: "CLibPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibSync"),
         .systemLibrary(name: "CLibZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
@@ -53,11 +54,12 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(name: "Documents", dependencies: ["CLibPango"], swiftSettings: strict),
         .target(name: "LanguageModels", dependencies: ["Curl", "Events"], swiftSettings: strict),
         .target(
             name: "API",
             dependencies: [
-                "CLibArgon2", "CLibHunspell", "Curl", "Events", "LanguageModels", "Projections",
+                "CLibArgon2", "CLibHunspell", "Curl", "Documents", "Events", "LanguageModels", "Projections",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HashTreeCollections", package: "swift-collections"),
@@ -117,6 +119,11 @@ let package = Package(
         .testTarget(
             name: "PostgresTests", dependencies: ["Postgres", "PostgresTestSupport"], swiftSettings: strict),
         .testTarget(
+            name: "DocumentsTests",
+            dependencies: ["Documents", .product(name: "Subprocess", package: "swift-subprocess")],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "EventsTests",
             dependencies: [
                 "Events", "Postgres", "PostgresTestSupport", "TestSupport",
@@ -129,7 +136,7 @@ let package = Package(
         .testTarget(
             name: "APITests",
             dependencies: [
-                "API", "Curl", "Events", "LanguageModels", "Projections", "TestSupport",
+                "API", "Curl", "Documents", "Events", "LanguageModels", "Projections", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -50,7 +50,7 @@ struct ServerParts {
             uploader: CopieUploader(
                 blobs: blobs, inspector: CopieInspector(limits: limits, temporaryRoot: temporaryRoot),
                 fileBytesMax: configuration.uploadBytesMax, clock: server.clock),
-            texts: contents, eraser: eraser, exporter: exporter,
+            texts: contents, press: ReportPress(limits: .standard), eraser: eraser, exporter: exporter,
             health: HealthController(
                 checks: HealthChecks(
                     writer: state.writer, tree: treeHealth, witnesses: witnessHealth, store: state.store,

@@ -15,10 +15,12 @@ struct SessionController {
 
     @Sendable func list(_ request: Request, context: SignedInContext) async throws -> Response {
         let now = backend.clock.now
-        let sessions = try backend.state.sessions.sessions(of: context.user.account)
-            .filter { $0.isLive(at: now) }.reversed()
-            .map { try SessionBody($0, isCurrent: $0.id == context.user.session.id, library: backend.library) }
-        return try .resource(["sessions": sessions], for: request)
+        let live = backend.state.sessions.sessions(of: context.user.account).filter { $0.isLive(at: now) }
+        let page = try Page(of: live, request, .sessions, limitDefault: Page<LiveSession>.limitMax) { $0.openedAt }
+        let sessions = try page.items.map {
+            try SessionBody($0, isCurrent: $0.id == context.user.session.id, library: backend.library)
+        }
+        return try .resource(SessionList(sessions: sessions, next: page.next), for: request)
     }
 
     @Sendable func close(_ request: Request, context: SignedInContext) async throws -> Response {
@@ -40,6 +42,13 @@ struct SessionController {
         Logger.current.security(.tokenRevoked, metadata: ["account": "\(context.user.account)"])
         return .ok()
     }
+}
+
+/// The answer of `GET auth/sessions`, newest first.
+struct SessionList: Encodable {
+    let sessions: [SessionBody]
+    /// The value of `before` for the next page; nil on the last.
+    let next: Cursor?
 }
 
 /// One session in the list.
