@@ -112,17 +112,15 @@ let package = Package(
             swiftSettings: strict
         ),
         // Fixtures that several test targets use; no product holds them.
-        .target(name: "TestSupport", dependencies: ["Events"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Events", .product(name: "Subprocess", package: "swift-subprocess")],
+            path: "Tests/TestSupport", swiftSettings: strict),
         .target(
             name: "PostgresTestSupport", dependencies: ["Postgres"], path: "Tests/PostgresTestSupport",
             swiftSettings: strict),
         .testTarget(
             name: "PostgresTests", dependencies: ["Postgres", "PostgresTestSupport"], swiftSettings: strict),
-        .testTarget(
-            name: "DocumentsTests",
-            dependencies: ["Documents", .product(name: "Subprocess", package: "swift-subprocess")],
-            swiftSettings: strict
-        ),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "EventsTests",
             dependencies: [

@@ -43,6 +43,24 @@ enum SampleReport {
             text: "Bonne lecture ; reprenez la deuxième partie.\nNous en parlerons jeudi.")
     ]
 
+    /// In the order of reading.
+    static let golden = [
+        "Rapport de correction", "Léa Martin", "Commentaire", "Les Fleurs du mal", "2 mars 2026 à 15 h 05", "13,5",
+        "Assez bien", "Note proposée par le correcteur intégré (règles, sans modèle de langue), le 2 mars 2026 à 15 h 05.",
+        "Note indicative : aucun enseignant n’a encore relu cette correction.", "Sujet",
+        "Dans la section « Tableaux parisiens », Baudelaire fait de la grande ville le lieu d’une rencontre aussitôt "
+            + "perdue. Vous commenterez ce sonnet, intitulé « À une passante ».",
+        "Bilan", "où l’œuvre est lue de près. Le second axe manque d’appuis.", "Points forts",
+        "Une lecture juste de la « fugitive beauté »", "Axes d’amélioration", "Conclure sur le sens de la rencontre",
+        "Notation par critère", "Compréhension du texte", "la chute reste paraphrasée.", "Analyse littéraire",
+        "mérite mieux qu’une mention.", "Un procédé, une citation, un effet.", "Étudiez le rejet du vers 4.",
+        "Expression écrite", "quelques accords oubliés.", "Organisation", "Équilibrez les deux parties.",
+        "Conseil pour la suite", "Annotations de la copie", "REMARQUE", "« Un éclair... puis la nuit ! »",
+        "montrez ce que fait l’ellipse.", "À CORRIGER", "« le poète il regarde »", "RÉUSSI", "Éléments de corrigé",
+        "« La rue assourdissante autour de moi hurlait ».", "II. L’apparition", "Commentaire de l’enseignant",
+        "Mme Curie, 3 mars 2026 à 10 h 20", "Bonne lecture ; reprenez la deuxième partie.", "Nous en parlerons jeudi.",
+    ]
+
     static let mark = CorrectionReport.Mark(
         note: 13.5, mention: "Assez bien",
         origin: "Note proposée par le correcteur intégré (règles, sans modèle de langue), le 2 mars 2026 à 15 h 05.",

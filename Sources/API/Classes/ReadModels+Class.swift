@@ -1,4 +1,5 @@
 import Events
+import Hummingbird
 import Projections
 
 extension ReadModels {

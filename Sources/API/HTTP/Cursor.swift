@@ -37,8 +37,10 @@ struct Cursor: Equatable, Encodable, CustomStringConvertible {
     }
 
     var description: String {
-        let position = (0..<Self.positionBytes).map { UInt8(truncatingIfNeeded: position.rawValue >> UInt64(56 - 8 * $0)) }
-        return Base64URL.encode([Self.version, list.rawValue] + position)
+        let bigEndian = (0..<Self.positionBytes).reversed().map {
+            UInt8(truncatingIfNeeded: position.rawValue >> UInt64(8 * $0))
+        }
+        return Base64URL.encode([Self.version, list.rawValue] + bigEndian)
     }
 
     func encode(to encoder: any Encoder) throws {

@@ -1,3 +1,4 @@
+import Documents
 import Events
 import Foundation
 import Logging
