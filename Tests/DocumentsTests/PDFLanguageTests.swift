@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct `The language of a PDF` {
     @Test func `is added to the last object, and the table of offsets is found where it moved to`() throws {
-        let pdf = "%PDF-1.5\n1 0 obj\n<< /Type /Catalog\n   /Pages 1 0 R\n>>\nendobj\nxref\n0 1\ntrailer\nstartxref\n59\n%%EOF\n"
+        let pdf =
+            "%PDF-1.5\n1 0 obj\n<< /Type /Catalog\n   /Pages 1 0 R\n>>\nendobj\nxref\n0 1\ntrailer\nstartxref\n59\n%%EOF\n"
         let added = String(decoding: PDFLanguage.adding(to: Array(pdf.utf8)), as: UTF8.self)
         #expect(added.contains("/Type /Catalog\n   /Lang (fr-FR)\n"))
         let offset = try #require(Int(added.split(separator: "\n").suffix(2).first ?? ""))

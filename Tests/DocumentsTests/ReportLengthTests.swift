@@ -10,7 +10,8 @@ import Testing
     private static let largest = SampleReport.report(
         correction: .init(
             overview: words, strengths: Array(repeating: words, count: 10), improvements: [words],
-            rubrics: SampleReport.rubrics, annotations: Array(repeating: SampleReport.correction.annotations[0], count: 30),
+            rubrics: SampleReport.rubrics,
+            annotations: Array(repeating: SampleReport.correction.annotations[0], count: 30),
             modelAnswer: words, advice: words, warning: words),
         comments: (1...100).map {
             .init(author: "Mme Curie", date: "jour \($0)", text: String(words.prefix(980)) + " fin\($0)")
@@ -35,7 +36,8 @@ import Testing
         for match in boxes.matches(of: /<line xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"/) {
             let edges = [match.1, match.2, match.3, match.4].compactMap { Double($0) }
             lines += 1
-            #expect(edges[0] >= 60 && edges[2] <= 595.276 - 66 && edges[1] >= 36 && edges[3] <= 841.89 - 36, "\(edges)")
+            #expect(
+                edges[0] >= 60 && edges[2] <= 595.276 - 66 && edges[1] >= 36 && edges[3] <= 841.89 - 36, "\(edges)")
         }
         #expect(lines > 1_000)
     }

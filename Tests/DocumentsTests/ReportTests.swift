@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -22,7 +23,8 @@ import Testing
         let words = try await pdf(SampleReport.report()).words()
         var rest = words[...]
         for part in SampleReport.golden {
-            let found = try #require(rest.range(of: part), "« \(part) » is missing after what came before it in: \(words)")
+            let found = try #require(
+                rest.range(of: part), "« \(part) » is missing after what came before it in: \(words)")
             rest = rest[found.upperBound...]
         }
         #expect(words.contains("page 1 sur 2") && words.contains("page 2 sur 2"))
@@ -66,7 +68,8 @@ import Testing
 
     @Test(arguments: [
         "Zoé 👩🏽‍🎓 🏳️‍🌈", "שלום עולם", "مرحبا بالعالم", "Ωμέγα Привет 漢字", "\u{202E}gnorw\u{0}\u{7}\u{1B}[2J",
-        String(repeating: "é\u{301}\u{302}", count: 200), "", "   ", "Zoë\nŒuvre\u{2028}Ÿ", "<b>&amp;</b> %s %n (\\) «»",
+        String(repeating: "é\u{301}\u{302}", count: 200), "", "   ", "Zoë\nŒuvre\u{2028}Ÿ",
+        "<b>&amp;</b> %s %n (\\) «»",
     ])
     func `takes any name`(_ name: String) async throws {
         let file = try pdf(SampleReport.report(pupil: name, comments: [.init(author: name, date: "", text: name)]))

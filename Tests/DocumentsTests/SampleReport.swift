@@ -9,7 +9,8 @@ enum SampleReport {
             advice: ["Dites ce que « fugitive beauté » doit au titre du recueil."]),
         CorrectionReport.Rubric(
             title: "Analyse littéraire", note: 5.5, max: 8,
-            appreciation: "Les procédés sont nommés ; l’oxymore « la douceur qui fascine et le plaisir qui tue » mérite "
+            appreciation:
+                "Les procédés sont nommés ; l’oxymore « la douceur qui fascine et le plaisir qui tue » mérite "
                 + "mieux qu’une mention.",
             advice: ["Un procédé, une citation, un effet.", "Étudiez le rejet du vers 4."]),
         CorrectionReport.Rubric(
@@ -21,7 +22,8 @@ enum SampleReport {
     ]
 
     static let correction = CorrectionReport.Correction(
-        overview: "Un commentaire sensible et honnêtement construit, où l’œuvre est lue de près. Le second axe manque d’appuis.",
+        overview:
+            "Un commentaire sensible et honnêtement construit, où l’œuvre est lue de près. Le second axe manque d’appuis.",
         strengths: ["Une lecture juste de la « fugitive beauté »", "Des citations brèves et exactes"],
         improvements: ["Analyser les procédés au lieu de les nommer", "Conclure sur le sens de la rencontre"],
         rubrics: rubrics,
@@ -46,7 +48,8 @@ enum SampleReport {
     /// In the order of reading.
     static let golden = [
         "Rapport de correction", "Léa Martin", "Commentaire", "Les Fleurs du mal", "2 mars 2026 à 15 h 05", "13,5",
-        "Assez bien", "Note proposée par le correcteur intégré (règles, sans modèle de langue), le 2 mars 2026 à 15 h 05.",
+        "Assez bien",
+        "Note proposée par le correcteur intégré (règles, sans modèle de langue), le 2 mars 2026 à 15 h 05.",
         "Note indicative : aucun enseignant n’a encore relu cette correction.", "Sujet",
         "Dans la section « Tableaux parisiens », Baudelaire fait de la grande ville le lieu d’une rencontre aussitôt "
             + "perdue. Vous commenterez ce sonnet, intitulé « À une passante ».",
@@ -58,7 +61,8 @@ enum SampleReport {
         "Conseil pour la suite", "Annotations de la copie", "REMARQUE", "« Un éclair... puis la nuit ! »",
         "montrez ce que fait l’ellipse.", "À CORRIGER", "« le poète il regarde »", "RÉUSSI", "Éléments de corrigé",
         "« La rue assourdissante autour de moi hurlait ».", "II. L’apparition", "Commentaire de l’enseignant",
-        "Mme Curie, 3 mars 2026 à 10 h 20", "Bonne lecture ; reprenez la deuxième partie.", "Nous en parlerons jeudi.",
+        "Mme Curie, 3 mars 2026 à 10 h 20", "Bonne lecture ; reprenez la deuxième partie.",
+        "Nous en parlerons jeudi.",
     ]
 
     static let mark = CorrectionReport.Mark(
@@ -72,7 +76,8 @@ enum SampleReport {
     ) -> CorrectionReport {
         CorrectionReport(
             reference: "e86f20c3", pupil: pupil, epreuve: "Commentaire", oeuvre: "Les Fleurs du mal",
-            subject: "Dans la section « Tableaux parisiens », Baudelaire fait de la grande ville le lieu d’une rencontre "
+            subject:
+                "Dans la section « Tableaux parisiens », Baudelaire fait de la grande ville le lieu d’une rencontre "
                 + "aussitôt perdue. Vous commenterez ce sonnet, intitulé « À une passante ».",
             handedIn: "2 mars 2026 à 15 h 05", corrected: "2 mars 2026 à 15 h 05", created: "2026-03-03T09:20:07Z",
             mark: mark, correction: correction, comments: comments)

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 import Subprocess
 
 /// A PDF on disk, looked at with poppler, which shares no code with what wrote it.

@@ -39,7 +39,8 @@ struct AuditStates: Sendable {
         guard let copie = CopieID(query.id).flatMap({ models.copies[$0] }) else { return nil }
         // The texts' store has keys of its own: it is not asked unless they may be used.
         let body = try await CopieStateBody(
-            copie, by: Authors(accounts: models.accounts, library: library), texts: viewer.unseals ? tools.texts : nil)
+            copie, by: Authors(accounts: models.accounts, library: library), texts: viewer.unseals ? tools.texts : nil
+        )
         return try encoded(AuditStateBody(query, models, body))
     }
 

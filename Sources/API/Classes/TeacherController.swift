@@ -108,7 +108,8 @@ struct TeacherController {
     }
 
     @Sendable func versions(_ request: Request, context: SignedInContext) async throws -> Response {
-        try .resource(try CorrectionVersions(try backend.state.copieOfClass(context), by: backend.authors), for: request)
+        try .resource(
+            try CorrectionVersions(try backend.state.copieOfClass(context), by: backend.authors), for: request)
     }
 
     /// The teacher's own mark, which counts from then on.

@@ -49,7 +49,8 @@ struct Page<Item> {
         guard let cursor = Cursor(String(text)), cursor.list == list else {
             throw .invalidQuery([
                 FieldIssue(
-                    field: "before", rule: "cursor", message: "Le `next` d'une page précédente de cette liste est attendu.")
+                    field: "before", rule: "cursor",
+                    message: "Le `next` d'une page précédente de cette liste est attendu.")
             ])
         }
         return cursor

@@ -27,15 +27,19 @@ struct ReportEditor {
         return CorrectionReport(
             reference: String(copie.id.description.prefix(Self.referenceLength)),
             pupil: try authors.name(of: copie.owner.description) ?? "(nom non renseigné)",
-            epreuve: epreuve.type.label.prefix(1).uppercased() + epreuve.type.label.dropFirst(), oeuvre: content.oeuvre,
+            epreuve: epreuve.type.label.prefix(1).uppercased() + epreuve.type.label.dropFirst(),
+            oeuvre: content.oeuvre,
             subject: content.sujet, handedIn: ParisTime(copie.created).minuteText,
             corrected: last.map { ParisTime($0.time).minuteText },
             created: String((changes.max() ?? copie.created).milliseconds.prefix(19)) + "Z",
             mark: try mark(note, of: copie, correction?.correction),
-            correction: correction.map { CorrectionReport.Correction($0.correction) }, comments: comments.map(\.printed))
+            correction: correction.map { CorrectionReport.Correction($0.correction) },
+            comments: comments.map(\.printed))
     }
 
-    private func mark(_ note: Double, of copie: HandedInCopie, _ correction: Correction?) throws -> CorrectionReport.Mark {
+    private func mark(_ note: Double, of copie: HandedInCopie, _ correction: Correction?) throws
+        -> CorrectionReport.Mark
+    {
         let mention = Mention(note: note).rawValue
         if let given = copie.marks.last, let mark = try TeacherMark(at: given.position, by: authors) {
             let proposed = correction.map { " Le correcteur proposait \($0.note.comma) / 20." } ?? ""

@@ -18,7 +18,8 @@ enum PDFLanguage {
         else { return pdf }
         let insertion = found + catalog.count
         let digits = pdf[(offset + table.count)...].prefix { (0x30...0x39).contains($0) }
-        guard let position = Int(String(decoding: digits, as: UTF8.self)), (insertion..<offset).contains(position) else {
+        guard let position = Int(String(decoding: digits, as: UTF8.self)), (insertion..<offset).contains(position)
+        else {
             return pdf
         }
         return Array(pdf[..<insertion]) + entries + pdf[insertion..<digits.startIndex]

@@ -8,7 +8,8 @@ import Testing
 @Suite struct `The cells of an export` {
     /// What people hide formulas with.
     private static let pieces = [
-        "=", "+", "-", "@", "\t", "\r", "\n", " ", "\u{A0}", "\u{3000}", "\u{FEFF}", "\u{200B}", "\u{2028}", "＝", "＋", "－",
+        "=", "+", "-", "@", "\t", "\r", "\n", " ", "\u{A0}", "\u{3000}", "\u{FEFF}", "\u{200B}", "\u{2028}", "＝", "＋",
+        "－",
         "＠", "−", "|", "%", "\"", "'", ",", ";", "a", "Léa", "=cmd|' /C calc'!A0", "\u{0}", "\u{202E}", "😀", "é",
     ]
 
@@ -58,13 +59,15 @@ import Testing
         var random = SeededGenerator(seed: seed)
         let students = (0..<60).map { _ in
             func text() -> String {
-                (0..<Int.random(in: 0...5, using: &random)).map { _ in Self.pieces.randomElement(using: &random) ?? "" }
-                    .joined()
+                (0..<Int.random(in: 0...5, using: &random)).map { _ in Self.pieces.randomElement(using: &random) ?? ""
+                }
+                .joined()
             }
             return Self.student(text(), text())
         }
         let text = ClassExport(students).text
-        #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count == students.count + 2, "seed \(seed)")
+        #expect(
+            text.split(separator: "\n", omittingEmptySubsequences: false).count == students.count + 2, "seed \(seed)")
         let rows = Self.cells(text)
         #expect(rows.count == students.count + 1, "seed \(seed)")
         for (row, student) in zip(rows.dropFirst(), students) {
@@ -86,8 +89,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("=1", "'=1"), (" =1", "' =1"), ("\t=1", "' =1"), ("\r\n+1", "'  +1"), ("＝1", "'＝1"), ("\u{FEFF}@a", "'\u{FEFF}@a"),
-        ("−1", "'−1"), ("\u{3000}-1", "'\u{3000}-1"), ("Léa = x", "Léa = x"), ("Anne-Marie", "Anne-Marie"), ("\tLéa", "' Léa"),
+        ("=1", "'=1"), (" =1", "' =1"), ("\t=1", "' =1"), ("\r\n+1", "'  +1"), ("＝1", "'＝1"),
+        ("\u{FEFF}@a", "'\u{FEFF}@a"),
+        ("−1", "'−1"), ("\u{3000}-1", "'\u{3000}-1"), ("Léa = x", "Léa = x"), ("Anne-Marie", "Anne-Marie"),
+        ("\tLéa", "' Léa"),
         ("\"=1", "'\"=1"), ("l'Été", "l'Été"), ("", ""),
     ])
     func `are defused like this`(_ value: String, _ cell: String) throws {

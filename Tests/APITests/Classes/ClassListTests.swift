@@ -63,7 +63,9 @@ import Testing
         }
     }
 
-    @Test func `the dashboard shows the first hundred pupils, counts all, and says where the others are`() async throws {
+    @Test func `the dashboard shows the first hundred pupils, counts all, and says where the others are`()
+        async throws
+    {
         try await TestServer.run { server in
             let teacher = try await server.teacher()
             let code = try await server.makeClass(of: teacher)

@@ -31,7 +31,8 @@ import Testing
             #expect(comments.map { $0["text"] } == ["Bien vu.", "Encore mieux."])
             #expect(comments.map { $0["createdAt"] } == ["2026-01-20T11:00:00.000Z", "2026-01-20T11:01:00.000Z"])
             let author = try await server.id(of: teacher)
-            #expect(comments.allSatisfy { $0["author"].text == author.description && $0["authorName"] == "Mme Curie" })
+            #expect(
+                comments.allSatisfy { $0["author"].text == author.description && $0["authorName"] == "Mme Curie" })
             let dashboard = try await teacher.get("enseignant/dashboard")
             #expect(dashboard["copies"][0]["teacherComment"] == "Encore mieux.")
             // A new correction loses no comment (D-09).

@@ -13,7 +13,8 @@ import Testing
             let epreuve = try await server.generate(pupil)
             let copie = try await server.handIn(pupil, to: epreuve, name)
             let paths = [
-                (pupil, "epreuves/\(epreuve)/copie/\(copie)/fichier"), (teacher, "enseignant/copies/\(copie)/fichier"),
+                (pupil, "epreuves/\(epreuve)/copie/\(copie)/fichier"),
+                (teacher, "enseignant/copies/\(copie)/fichier"),
             ]
             for (browser, path) in paths {
                 let head = server.head

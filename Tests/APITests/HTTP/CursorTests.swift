@@ -11,7 +11,10 @@ import Testing
         #expect(cursor.description.count == 14)
     }
 
-    @Test(arguments: ["", "0", "128", "AQIAAAAAAAAAgB", "AgIAAAAAAAAAgA", "AQAAAAAAAAAAgA", "AQIAAAAAAAAAg", "AQIAAAAAAAAAgAAA", "é=&"])
+    @Test(arguments: [
+        "", "0", "128", "AQIAAAAAAAAAgB", "AgIAAAAAAAAAgA", "AQAAAAAAAAAAgA", "AQIAAAAAAAAAg", "AQIAAAAAAAAAgAAA",
+        "é=&",
+    ])
     func `that nobody gave out is none`(_ text: String) { #expect(Cursor(text) == nil) }
 
     @Test func `is of one kind of list, and a wrong one names the parameter`() async throws {
@@ -31,7 +34,8 @@ import Testing
         try await TestServer.run { server in
             let pupil = try await server.pupil()
             for number in 0..<7 {
-                _ = try await pupil.post("memory/events", ["type": "navigation", "feature": .string("vue \(number)")])
+                _ = try await pupil.post(
+                    "memory/events", ["type": "navigation", "feature": .string("vue \(number)")])
             }
             var shown: [String] = []
             var path: String? = "memory/timeline?limit=4"

@@ -172,7 +172,8 @@ struct ProblemCases {
             came("CurseurInvalide", "getTimeline", try await pupil.get("memory/timeline?before=\(foreign)")),
             came("CurseurInvalide", "listSessions", try await pupil.get("auth/sessions?before=\(foreign)")),
             came("CurseurInvalide", "listPupils", try await teacher.get("enseignant/eleves?before=\(foreign)")),
-            came("CurseurInvalide", "listCopiesOfClass", try await teacher.get("enseignant/copies?before=\(foreign)")),
+            came(
+                "CurseurInvalide", "listCopiesOfClass", try await teacher.get("enseignant/copies?before=\(foreign)")),
             came("RapportIndisponible", "getReport", try await pupil.get(report)),
             came("CommentairesEpuises", "commentCorrection", try await commentedOut()),
         ]

@@ -103,7 +103,8 @@ struct TestServer: Sendable {
             let email = "eleve\(number)-\(pupil)@lycee.fr"
             try await submit(
                 RegisterAccount(
-                    account: pupil, role: .eleve, email: email, emailHash: backend.emailHash.of(email), passwordHash: "",
+                    account: pupil, role: .eleve, email: email, emailHash: backend.emailHash.of(email),
+                    passwordHash: "",
                     displayName: "Élève \(number)", invitationCodeHash: nil, session: nil))
             try await submit(UpdateProfile(account: pupil, fields: ProfileFields(), classCode: code))
             pupils.append(pupil)
