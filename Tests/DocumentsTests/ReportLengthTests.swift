@@ -24,9 +24,8 @@ import Testing
         let words = try await file.words()
         #expect(words.contains("page 1 sur \(pages)") && words.contains("page \(pages) sur \(pages)"))
         for comment in 1...100 { #expect(words.contains("fin\(comment) ") || words.hasSuffix("fin\(comment)")) }
-        for number in 1...330 {
-            #expect(words.split(separator: " ").count { $0 == "mot\(number)" } >= 15, "mot\(number)")
-        }
+        let counts = Dictionary(words.split(separator: " ").map { ($0, 1) }, uniquingKeysWith: +)
+        for number in 1...330 { #expect(counts["mot\(number)", default: 0] >= 15, "mot\(number)") }
     }
 
     @Test func `cuts no line: every one is whole between the margins`() async throws {
@@ -43,10 +42,12 @@ import Testing
     }
 
     @Test func `breaks a word that is wider than the page`() async throws {
-        let word = String(repeating: "abcdefghij", count: 200)
+        let word = String(repeating: "qxzk", count: 500)
         let file = try PDFFile(
             try SampleReport.report(comments: [.init(author: "A", date: "B", text: word)]).pdf(limits: .standard))
-        #expect(try await file.text().filter { !$0.isWhitespace }.contains(word))
+        // Running headers stand between the pages.
+        let pieces = try await file.text().split(whereSeparator: \.isWhitespace).filter { word.contains($0) }
+        #expect(pieces.joined() == word)
     }
 
     @Test func `is refused beyond a limit, whichever comes first`() throws {

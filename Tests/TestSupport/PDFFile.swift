@@ -35,9 +35,9 @@ public final class PDFFile {
         return result.standardOutput
     }
 
-    /// The text in reading order, with plain spaces for those that do not break.
+    /// The text in the order in which it was written, with plain spaces for those that do not break.
     public func text() async throws -> String {
-        try await run("pdftotext", ["-enc", "UTF-8"], after: ["-"]).replacing("\u{A0}", with: " ")
+        try await run("pdftotext", ["-raw", "-enc", "UTF-8"], after: ["-"]).replacing("\u{A0}", with: " ")
     }
 
     /// The text as one line.

@@ -20,8 +20,8 @@ struct TextStyle {
     static let heading = TextStyle(size: 15.5, ink: .accent)
     static let subheading = TextStyle(size: 11.5, weight: .bold)
     static let quotation = TextStyle(size: 11.5, isItalic: true)
-    /// Capitals with air between them, above a title.
-    static let kicker = TextStyle(size: 8.5, weight: .bold, ink: .accent, spacing: 1.6)
+    /// Capitals with air between them, above a title; with more, readers of the text take each letter for a word.
+    static let kicker = TextStyle(size: 8.5, weight: .bold, ink: .accent, spacing: 0.75)
     static let label = TextStyle(size: 9.5, ink: .quiet)
 
     func with(_ change: (inout TextStyle) -> Void) -> TextStyle {

@@ -10,6 +10,9 @@ enum PrintedText {
         of(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
     }
 
+    /// One line that is not set but shown by programs: with plain spaces.
+    static func metadata(_ text: String) -> String { line(text).replacing("\u{A0}", with: " ") }
+
     /// Control characters become spaces, breaks line feeds; what changes the direction of all that follows is left out (Unicode TR 36
     /// §2.1.1).
     private static func printed(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {

@@ -19,8 +19,8 @@ extension CorrectionReport {
             bottom: "EAF Premium, préparation à l’épreuve anticipée de français · copie \(reference)", pages: pages)
         var flow = try PageFlow(.a4, running, limits: limits, deadline: deadline)
         flow.canvas.describe(
-            title: PrintedText.line("Rapport de correction : \(epreuve), \(pupil)"), author: "EAF Premium",
-            subject: PrintedText.line(subject), created: created)
+            title: PrintedText.metadata("Rapport de correction : \(epreuve), \(pupil)"), author: "EAF Premium",
+            subject: PrintedText.metadata(subject), created: created)
         try ReportLayout(report: self).set(on: &flow)
         return flow
     }

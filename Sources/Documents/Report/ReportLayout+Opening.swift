@@ -43,7 +43,7 @@ extension ReportLayout {
         let mention = try flow.canvas.layout(mark.mention, .heading, width: words)
         let origin = try flow.canvas.layout(PrintedText.of(mark.origin), .small, width: words)
         let figures = try flow.canvas.layout(mark.note.french, Self.figures, width: indent)
-        let total = try flow.canvas.layout("/ 20", Self.total, width: 60)
+        let total = try flow.canvas.layout("\u{A0}/ 20", Self.total, width: 60)
         let height = max(figures.height, mention.height + origin.height) + 26
         try flow.need(height)
         let (left, top) = (flow.page.left, flow.y)
@@ -51,7 +51,7 @@ extension ReportLayout {
         flow.canvas.fill(.accent, x: left, y: top, width: 3, height: height)
         flow.canvas.begin(.paragraph)
         flow.canvas.draw(0, of: figures, .accent, x: left + 20, y: top + (height - figures.height) / 2)
-        let after = left + 20 + figures.width + 5
+        let after = left + 20 + figures.width
         let base = top + (height - figures.height) / 2 + (figures.lines.first?.baseline ?? 0)
         flow.canvas.draw(0, of: total, .quiet, x: after, y: base - (total.lines.first?.baseline ?? 0))
         flow.canvas.end(.paragraph)

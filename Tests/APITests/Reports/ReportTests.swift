@@ -1,4 +1,6 @@
+import Documents
 import Events
+import HTTPTypes
 import TestSupport
 import Testing
 
@@ -23,7 +25,7 @@ import Testing
             let file = try PDFFile(answer.bytes)
             let words = try await file.words()
             for part in [
-                "Léa Œuvrard", "Commentaire", "20 janvier 2026 à 12 h 00", "12 / 20", "Assez bien",
+                "Léa Œuvrard", "Commentaire", "20 janvier 2026 à 12 h 00", "12/ 20 Assez bien",
                 "Note proposée par le correcteur intégré (des règles, sans modèle de langue), le 20 janvier 2026",
                 "Note indicative.", "Un bon début.", "Clair", "Citer", "Compréhension du texte", "4 / 4", "Juste.",
                 "Relire.", "« le poète »", "Lequel ?", "Plan possible.", "Continuez.",
@@ -45,7 +47,7 @@ import Testing
             let mark: JSONValue = ["note": 14.5, "motif": "L'ouverture mérite mieux."]
             _ = try await teacher.post("enseignant/copies/\(copie)/note", mark)
             let words = try await PDFFile(try await pupil.get(path(copie)).bytes).words()
-            #expect(words.contains("14,5 / 20 Bien Note donnée par Mme Curie le 20 janvier 2026 à 12 h 00."))
+            #expect(words.contains("14,5/ 20 Bien Note donnée par Mme Curie le 20 janvier 2026 à 12 h 00."))
             #expect(words.contains("Le correcteur proposait 12 / 20."))
             #expect(words.contains("Motif : L'ouverture mérite mieux."))
         }
@@ -62,7 +64,7 @@ import Testing
             _ = try await teacher.post("enseignant/copies/\(copie)/note", ["note": 9, "motif": "Lue sur papier."])
             let words = try await PDFFile(try await pupil.get(path(copie)).bytes).words()
             #expect(
-                words.contains("9 / 20 Insuffisant") && words.contains("Lue sur papier.") && !words.contains("Bilan"))
+                words.contains("9/ 20 Insuffisant") && words.contains("Lue sur papier.") && !words.contains("Bilan"))
         }
     }
 
