@@ -57,8 +57,9 @@ import Testing
             let pupil = try await server.pupil()
             let epreuve = try await server.generate(pupil)
             let copie = try await server.handIn(pupil, to: epreuve)
-            let blob = try #require(server.models.copies[try #require(CopieID(copie))]?.blob)
-            try await server.audit.texts.blobs.remove(try #require(BlobAddress(blob)))
+            let id = try #require(CopieID(copie))
+            let blob = try #require(server.models.copies[id].flatMap { BlobAddress($0.blob) })
+            try await server.audit.texts.blobs.remove(blob)
             #expect(try await pupil.get("epreuves/\(epreuve)/copie/\(copie)/fichier").status == 500)
         }
     }
