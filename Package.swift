@@ -34,6 +34,7 @@ let package = Package(
         .systemLibrary(name: "CLibArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibHunspell", pkgConfig: "hunspell", providers: [.apt(["libhunspell-dev"])]),
+        .systemLibrary(name: "CLibPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CLibSync"),
@@ -58,6 +59,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(name: "Documents", dependencies: ["CLibPango"], swiftSettings: strict),
         .target(name: "LanguageModels", dependencies: ["Curl", "Events"], swiftSettings: strict),
         .target(
             name: "Search",
@@ -81,8 +83,8 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "CLibArgon2", "CLibHunspell", "Curl", "Events", "LanguageModels", "Pages", "Projections", "S3",
-                "Search",
+                "CLibArgon2", "CLibHunspell", "Curl", "Documents", "Events", "LanguageModels", "Pages", "Projections",
+                "S3", "Search",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HashTreeCollections", package: "swift-collections"),
@@ -135,7 +137,9 @@ let package = Package(
             swiftSettings: strict
         ),
         // Fixtures that several test targets use; no product holds them.
-        .target(name: "TestSupport", dependencies: ["Events"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Events", .product(name: "Subprocess", package: "swift-subprocess")],
+            path: "Tests/TestSupport", swiftSettings: strict),
         .target(
             name: "PostgresTestSupport", dependencies: ["Postgres"], path: "Tests/PostgresTestSupport",
             swiftSettings: strict),
@@ -143,6 +147,7 @@ let package = Package(
             name: "PostgresTests", dependencies: ["Postgres", "PostgresTestSupport", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "S3Tests", dependencies: ["Curl", "S3", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "EventsTests",
             dependencies: [
@@ -162,7 +167,7 @@ let package = Package(
         .testTarget(
             name: "APITests",
             dependencies: [
-                "API", "Curl", "Events", "LanguageModels", "Projections", "S3", "Search", "TestSupport",
+                "API", "Curl", "Documents", "Events", "LanguageModels", "Projections", "S3", "Search", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

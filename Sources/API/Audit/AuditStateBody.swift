@@ -59,8 +59,8 @@ struct CopieStateBody: Encodable {
     }
 
     /// - Parameter texts: nil when personal values stay sealed.
-    init(_ copie: HandedInCopie, library: Library, texts: CopieContents?) async throws {
-        self.copie = try await CopieBody(copie, library: library, texts: texts)
+    init(_ copie: HandedInCopie, by authors: Authors, texts: CopieContents?) async throws {
+        self.copie = try await CopieBody(copie, by: authors, texts: texts)
         owner = copie.owner
     }
 

@@ -38,7 +38,9 @@ struct AuditStates: Sendable {
     private func copie(_ query: AuditStateQuery, _ models: ReadModels) async throws -> [UInt8]? {
         guard let copie = CopieID(query.id).flatMap({ models.copies[$0] }) else { return nil }
         // The texts' store has keys of its own: it is not asked unless they may be used.
-        let body = try await CopieStateBody(copie, library: library, texts: viewer.unseals ? tools.texts : nil)
+        let body = try await CopieStateBody(
+            copie, by: Authors(accounts: models.accounts, library: library), texts: viewer.unseals ? tools.texts : nil
+        )
         return try encoded(AuditStateBody(query, models, body))
     }
 

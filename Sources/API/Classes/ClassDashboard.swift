@@ -1,14 +1,24 @@
 import Events
 import Projections
 
-/// A teacher's class at a glance.
+/// A teacher's class at a glance: its first pupils and copies; the lists `enseignant/eleves` and `enseignant/copies` have them all.
 struct ClassDashboard: Encodable {
     static let copiesPerPupil = 8
+    /// Of the newest pupils.
+    static let studentsMax = 100
+    /// Of the newest copies of those pupils.
+    static let copiesMax = 200
+    /// The name of who has none any more.
+    static let erasedName = "Élève effacé"
 
     @Nullable var classCode: String?
     let students: [Student]
     let distribution: [Band]
     let copies: [StudentCopie]
+    /// How many pupils there are.
+    let studentCount: Int
+    /// The value of `before` that gives the other pupils in `enseignant/eleves`; nil when they are all here.
+    let nextStudents: Cursor?
 
     struct Student: Encodable {
         let id: PersonID
@@ -27,9 +37,6 @@ struct ClassDashboard: Encodable {
             case id, displayName, email, averageScore, lastActivity, nextMockExam, correctedCopies
         }
     }
-
-    /// The name of who has none any more.
-    static let erasedName = "Élève effacé"
 
     struct StudentCopie: Encodable {
         let copieId: CopieID
@@ -51,56 +58,18 @@ struct ClassDashboard: Encodable {
     /// - Throws: `EventLogError`, `PayloadError`.
     init(of teacher: PersonID, in state: ReadModels, library: Library) throws {
         let own = state.classes.ownedBy(teacher)
+        let roster = ClassRoster(of: own, in: state, library: library)
         classCode = own?.code
-        var students: [Student] = []
-        var copies: [StudentCopie] = []
-        var notes: [Double] = []
-        for pupil in (own?.pupils ?? []).reversed() {
-            let handedIn = state.copies.ownedBy(pupil)
-            let marks = handedIn.compactMap(\.note)
-            notes += marks
-            guard let account = state.accounts[pupil] else {
-                // An erased pupil leaves marks and nothing else; without the row the class's mean would change.
-                if !marks.isEmpty { students.append(Student(erased: pupil, marks: marks)) }
-                continue
-            }
-            let profile = try library.profile(of: account)
-            let name = profile.displayName ?? ""
-            students.append(
-                Student(
-                    id: pupil, displayName: name, email: try library.email(of: account) ?? "",
-                    averageScore: Self.oneDecimal(Self.mean(marks)),
-                    lastActivity: try Self.lastActivity(of: pupil, state, library), nextMockExam: profile.eafDate,
-                    correctedCopies: marks.count, mean: Self.mean(marks)))
-            for copie in handedIn.suffix(Self.copiesPerPupil).reversed() {
-                copies.append(try Self.row(copie, name, state, library))
-            }
-        }
-        self.students = students
-        self.copies = copies.sorted { $0.createdAt > $1.createdAt }
-        distribution = own == nil ? [] : Self.distribution(of: notes)
-    }
-
-    private static func row(
-        _ copie: HandedInCopie, _ name: String, _ state: ReadModels, _ library: Library
-    ) throws -> StudentCopie {
-        StudentCopie(
-            copieId: copie.id, epreuveId: copie.epreuve, studentId: copie.owner, studentName: name,
-            epreuveType: state.epreuves[copie.epreuve]?.type, note: copie.note, status: copie.status,
-            createdAt: copie.created.milliseconds,
-            teacherComment: try copie.comments.last.flatMap { try CommentBody(at: $0, in: library)?.text })
-    }
-
-    fileprivate static func mean(_ marks: [Double]) -> Double {
-        guard !marks.isEmpty else { return 0 }
-        return marks.reduce(0, +) / Double(marks.count)
-    }
-
-    fileprivate static func oneDecimal(_ value: Double) -> Double { (value * 10).rounded() / 10 }
-
-    private static func lastActivity(of pupil: PersonID, _ state: ReadModels, _ library: Library) throws -> String? {
-        guard let position = state.timeline.entries(of: pupil, limit: 1).first else { return nil }
-        return try library.event(at: position).record.time.milliseconds
+        let page = Page(
+            of: roster.places, .pupils, limit: Self.studentsMax, before: nil, position: \.position)
+        students = try page.items.map(roster.student)
+        studentCount = roster.places.count
+        nextStudents = page.next
+        let newest = page.items.filter { state.accounts[$0.pupil] != nil }
+            .flatMap { state.copies.ownedBy($0.pupil).suffix(Self.copiesPerPupil) }
+            .sorted { $0.uploadedAt > $1.uploadedAt }
+        copies = try newest.prefix(Self.copiesMax).map(roster.row)
+        distribution = own == nil ? [] : Self.distribution(of: roster.marks)
     }
 
     /// Every mark falls in exactly one band: a band reaches up to where the next begins (D-38).
@@ -114,12 +83,16 @@ struct ClassDashboard: Encodable {
     }
 }
 
-extension ClassDashboard.Student {
-    /// What is left of an erased pupil.
-    init(erased id: PersonID, marks: [Double]) {
-        let mean = ClassDashboard.mean(marks)
-        self.init(
-            id: id, displayName: ClassDashboard.erasedName, email: "", averageScore: ClassDashboard.oneDecimal(mean),
-            lastActivity: nil, nextMockExam: nil, correctedCopies: marks.count, mean: mean)
-    }
+/// The answer of `GET enseignant/eleves`, the last who came first.
+struct ClassPupilList: Encodable {
+    let students: [ClassDashboard.Student]
+    /// The value of `before` for the next page; nil on the last.
+    let next: Cursor?
+}
+
+/// The answer of `GET enseignant/copies`, newest first.
+struct ClassCopieList: Encodable {
+    let copies: [ClassDashboard.StudentCopie]
+    /// The value of `before` for the next page; nil on the last.
+    let next: Cursor?
 }

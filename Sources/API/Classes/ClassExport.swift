@@ -1,4 +1,4 @@
-/// The class list as CSV (RFC 4180, with the predecessor's line ends): names quoted, formulas defused.
+/// The class list as CSV (RFC 4180, with the predecessor's line ends): names quoted, formulas defused, one line a pupil.
 struct ClassExport {
     static let header = "student_name,email,average_score,last_activity"
 
@@ -14,10 +14,31 @@ struct ClassExport {
         text = ([Self.header] + rows).joined(separator: "\n") + "\n"
     }
 
-    /// A spreadsheet takes a value that begins with one of these for a formula (OWASP CSV Injection).
     private static func quoted(_ value: String) -> String {
-        let isFormula = value.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
-        return "\"\((isFormula ? "'" : "") + value.replacing("\"", with: "\"\""))\""
+        let line = String(String.UnicodeScalarView(value.unicodeScalars.map(plain)))
+        return "\"\((isFormula(value) ? "'" : "") + line.replacing("\"", with: "\"\""))\""
+    }
+
+    /// A spreadsheet takes a value for a formula that begins with one of these signs, plain, full-width or mathematical, also after
+    /// blanks, which some cut off; a tab or a line break in front is a way of hiding one (OWASP CSV Injection).
+    private static func isFormula(_ value: String) -> Bool {
+        let scalars = value.unicodeScalars
+        if let first = scalars.first, isControl(first) { return true }
+        guard let first = scalars.first(where: { !isBlank($0) }) else { return false }
+        return "=+-@|%＝＋－＠﹢﹣﹦﹫−".unicodeScalars.contains(first)
+    }
+
+    /// What is not seen before the first sign. Quotation marks and apostrophes count: they are dropped when a value is pasted.
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint || isControl(scalar)
+            || scalar == "\"" || scalar == "'"
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.generalCategory == .control }
+
+    /// A name is one line: what breaks a line, or steers a terminal, is a space here.
+    private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        isControl(scalar) || scalar == "\u{2028}" || scalar == "\u{2029}" ? " " : scalar
     }
 
     private static func decimal(_ value: Double) -> String {

@@ -16,6 +16,8 @@ struct TeacherController {
     func addRoutes(to group: RouterGroup<SignedInContext>) {
         group.post("enseignant/class-code", use: rotateCode)
             .get("enseignant/dashboard", use: dashboard)
+            .get("enseignant/eleves", use: pupils)
+            .get("enseignant/copies", use: copies)
             .get("enseignant/export", use: export)
             .post("enseignant/corrections/{copieId}/comment", use: comment)
             .get("enseignant/copies/{copieId}", use: copie)
@@ -55,21 +57,40 @@ struct TeacherController {
         return try .resource(dashboard, for: request)
     }
 
+    @Sendable func pupils(_ request: Request, context: SignedInContext) async throws -> Response {
+        try context.user.require(.enseignant)
+        let state = backend.state
+        let roster = ClassRoster(of: state.classes.ownedBy(context.user.account), in: state, library: backend.library)
+        let page = try Page(of: roster.places, request, .pupils) { $0.position }
+        let body = ClassPupilList(students: try page.items.compactMap(roster.student), next: page.next)
+        return try .resource(body, for: request)
+    }
+
+    @Sendable func copies(_ request: Request, context: SignedInContext) async throws -> Response {
+        try context.user.require(.enseignant)
+        let state = backend.state
+        let roster = ClassRoster(of: state.classes.ownedBy(context.user.account), in: state, library: backend.library)
+        let page = try Page(of: roster.copies, request, .copiesOfClass) { $0.uploadedAt }
+        let body = ClassCopieList(copies: try page.items.map(roster.row), next: page.next)
+        return try .resource(body, for: request)
+    }
+
     @Sendable func export(_ request: Request, context: SignedInContext) async throws -> Response {
         try context.user.require(.enseignant)
         try backend.limiter.take(.export, by: context.user.account.description)
         let receipt = try await backend.submit(
             NoteExport(teacher: context.user.account), as: context.user.actor,
             for: RequestTrace(request, id: context.requestID))
-        let dashboard = try ClassDashboard(
-            of: context.user.account, in: receipt.state, library: backend.library)
+        let own = receipt.state.classes.ownedBy(context.user.account)
+        let roster = ClassRoster(of: own, in: receipt.state, library: backend.library)
+        let students = try roster.places.reversed().compactMap(roster.student)
         Logger.current.security(.sensitiveDataRead, metadata: ["account": "\(context.user.account)"])
-        let name = dashboard.classCode.map { "eaf-classe-\($0).csv" } ?? "eaf-classe.csv"
+        let name = own.map { "eaf-classe-\($0.code).csv" } ?? "eaf-classe.csv"
         return Response(
             status: .ok,
             headers: [
                 .contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"\(name)\"",
-            ], body: .init(byteBuffer: ByteBuffer(string: ClassExport(dashboard.students).text)))
+            ], body: .init(byteBuffer: ByteBuffer(string: ClassExport(students).text)))
     }
 
     @Sendable func comment(_ request: Request, context: SignedInContext) async throws -> Response {
@@ -97,13 +118,14 @@ struct TeacherController {
 
     /// A copie of the class, as its pupil reads it (D-08).
     @Sendable func copie(_ request: Request, context: SignedInContext) async throws -> Response {
-        let copie = try copieOfClass(context)
-        let body = try await CopieBody(copie, library: backend.library, texts: texts, pause: backend.pause)
+        let copie = try backend.state.copieOfClass(context)
+        let body = try await CopieBody(copie, by: backend.authors, texts: texts, pause: backend.pause)
         return try .resource(body, for: request)
     }
 
     @Sendable func versions(_ request: Request, context: SignedInContext) async throws -> Response {
-        try .resource(try CorrectionVersions(try copieOfClass(context), in: backend.library), for: request)
+        try .resource(
+            try CorrectionVersions(try backend.state.copieOfClass(context), by: backend.authors), for: request)
     }
 
     /// The teacher's own mark, which counts from then on.
@@ -130,17 +152,6 @@ struct TeacherController {
         let command = MarkCopie(copie: copie, teacher: user.account, note: note, reason: reason)
         _ = try await backend.submit(command, as: user.actor, for: trace)
         return MarkedBody(ok: true, note: note, motif: reason)
-    }
-
-    /// The copie that the path names, if its pupil is in the caller's class.
-    func copieOfClass(_ context: SignedInContext) throws -> HandedInCopie {
-        try context.user.require(.enseignant)
-        let state = backend.state
-        guard let copie = context.parameters.get("copieId").flatMap({ CopieID($0) }).flatMap({ state.copies[$0] }),
-            state.classes.teaches(context.user.account, copie.owner)
-        else { throw Problem.copieNotFound }
-        guard !copie.isErased else { throw Problem.pupilErased }
-        return copie
     }
 }
 

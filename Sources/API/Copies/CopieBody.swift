@@ -33,7 +33,7 @@ struct CopieSummary: Encodable {
 struct CopieList: Encodable {
     let copies: [CopieSummary]
     /// The value of `before` for the next page; nil on the last.
-    let next: LogPosition?
+    let next: Cursor?
 }
 
 /// A copie with everything that its pupil and teacher may read.
@@ -62,18 +62,19 @@ struct CopieBody: Encodable {
 
     /// - Parameter texts: nil leaves the text out.
     init(
-        _ copie: HandedInCopie, library: Library, texts: CopieContents?, pause: ModelObstacle? = nil
+        _ copie: HandedInCopie, by authors: Authors, texts: CopieContents?, pause: ModelObstacle? = nil
     ) async throws {
+        let library = authors.library
         copieId = copie.id
         epreuveId = copie.epreuve
         status = copie.status
-        comments = try copie.comments.compactMap { try CommentBody(at: $0, in: library) }
+        comments = try copie.comments.compactMap { try CommentBody(at: $0, by: authors) }
         let comment = comments.last?.text
         correction = try copie.corrections.last.flatMap {
             try CorrectionBody(at: $0.position, comment: comment, in: library)
         }
         note = copie.note
-        noteEnseignant = try copie.marks.last.flatMap { try TeacherMark(at: $0.position, in: library) }
+        noteEnseignant = try copie.marks.last.flatMap { try TeacherMark(at: $0.position, by: authors) }
         if copie.status == .pending, let pause {
             pauseReason = pause.reason
             resumesAt = pause.until.milliseconds

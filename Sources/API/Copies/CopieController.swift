@@ -110,13 +110,13 @@ struct CopieController {
 
     @Sendable func show(_ request: Request, context: SignedInContext) async throws -> Response {
         let copie = try backend.state.copie(request, context)
-        let body = try await CopieBody(copie, library: backend.library, texts: texts, pause: backend.pause)
+        let body = try await CopieBody(copie, by: backend.authors, texts: texts, pause: backend.pause)
         return try .resource(body, for: request)
     }
 
     @Sendable func versions(_ request: Request, context: SignedInContext) async throws -> Response {
         let copie = try backend.state.copie(request, context)
-        return try .resource(try CorrectionVersions(copie, in: backend.library), for: request)
+        return try .resource(try CorrectionVersions(copie, by: backend.authors), for: request)
     }
 
     @Sendable func correctAgain(_ request: Request, context: SignedInContext) async throws -> Response {
@@ -150,7 +150,7 @@ struct CopieController {
     }
 
     private func page(_ copies: [HandedInCopie], _ request: Request) throws -> Response {
-        let page = Page(of: copies, request) { $0.uploadedAt }
+        let page = try Page(of: copies, request, .copies) { $0.uploadedAt }
         return try .resource(CopieList(copies: page.items.map(CopieSummary.init), next: page.next), for: request)
     }
 }

@@ -28,6 +28,8 @@ struct CommentBody: Encodable {
     let id: CommentID
     let text: String
     let author: String
+    /// As the teacher is called now; null when nobody knows any more.
+    @Nullable var authorName: String?
     let createdAt: String
 
     /// Nil when the pupil was erased.
@@ -38,5 +40,11 @@ struct CommentBody: Encodable {
         self.text = text
         author = record.actor.user?.description ?? ""
         createdAt = record.time.milliseconds
+    }
+
+    /// With the author's name.
+    init?(at position: LogPosition, by authors: Authors) throws {
+        try self.init(at: position, in: authors.library)
+        authorName = try authors.name(of: author)
     }
 }

@@ -11,9 +11,10 @@ struct CorrectionVersions: Encodable {
     let notes: [TeacherMark]
 
     /// - Throws: `EventLogError`, `PayloadError`.
-    init(_ copie: HandedInCopie, in library: Library) throws {
+    init(_ copie: HandedInCopie, by authors: Authors) throws {
         note = copie.note
-        notes = try copie.marks.compactMap { try TeacherMark(at: $0.position, in: library) }
+        notes = try copie.marks.compactMap { try TeacherMark(at: $0.position, by: authors) }
+        let library = authors.library
         let counting = copie.marks.isEmpty ? copie.corrections.last?.position : nil
         versions = try copie.corrections.enumerated().compactMap { offset, given in
             try CorrectionVersion(offset + 1, given, counts: given.position == counting, in: library)
@@ -59,6 +60,8 @@ struct TeacherMark: Encodable {
     let note: Double
     let motif: String
     let author: String
+    /// As the teacher is called now; null when nobody knows any more.
+    @Nullable var authorName: String?
     let createdAt: String
 
     /// Nil when the pupil was erased.
@@ -69,5 +72,11 @@ struct TeacherMark: Encodable {
         motif = reason
         author = record.actor.user?.description ?? ""
         createdAt = record.time.milliseconds
+    }
+
+    /// With the author's name.
+    init?(at position: LogPosition, by authors: Authors) throws {
+        try self.init(at: position, in: authors.library)
+        authorName = try authors.name(of: author)
     }
 }

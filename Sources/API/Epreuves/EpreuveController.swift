@@ -85,7 +85,9 @@ struct EpreuveController {
     }
 
     @Sendable func list(_ request: Request, context: SignedInContext) async throws -> Response {
-        let page = Page(of: backend.state.epreuves.ownedBy(context.user.account), request) { $0.position }
+        let page = try Page(of: backend.state.epreuves.ownedBy(context.user.account), request, .epreuves) {
+            $0.position
+        }
         let bodies = try page.items.compactMap { epreuve in
             try backend.library.generated(epreuve).map { EpreuveBody(epreuve, $0) }
         }
@@ -103,7 +105,7 @@ struct EpreuveController {
 struct EpreuveList: Encodable {
     let epreuves: [EpreuveBody]
     /// The value of `before` for the next page; nil on the last.
-    let next: LogPosition?
+    let next: Cursor?
 }
 
 /// The members of `POST epreuves/generate`, checked.

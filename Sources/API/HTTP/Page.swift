@@ -7,16 +7,52 @@ struct Page<Item> {
     static var limitMax: Int { 100 }
 
     let items: [Item]
-    /// Where the next page begins; nil on the last.
-    let next: LogPosition?
+    /// What `before` has to be for the next page; nil on the last.
+    let next: Cursor?
 
+    /// The page that the parameters `limit` and `before` ask for.
+    ///
     /// - Parameter all: oldest first.
-    init(of all: [Item], _ request: Request, position: (Item) -> LogPosition) {
+    /// - Throws: a `Problem` 400 when `before` is no cursor of this list.
+    init(
+        of all: [Item], _ request: Request, _ list: Cursor.List, limitDefault: Int = limitDefault,
+        position: (Item) -> LogPosition
+    ) throws(Problem) {
         let query = request.uri.queryParameters
-        let limit = min(max(query["limit"].flatMap { Int($0) } ?? Self.limitDefault, 1), Self.limitMax)
-        let before = query["before"].flatMap { UInt64($0) }.map { LogPosition($0) } ?? .end
-        let older = all.filter { position($0) < before }
+        let limit = query["limit"].flatMap { Int($0) } ?? limitDefault
+        self.init(
+            of: all, list, limit: min(max(limit, 1), Self.limitMax), before: try Self.cursor(request, list),
+            position: position)
+    }
+
+    /// The newest `limit` items before a cursor.
+    ///
+    /// - Parameter all: oldest first.
+    init(of all: [Item], _ list: Cursor.List, limit: Int, before: Cursor?, position: (Item) -> LogPosition) {
+        let end = before?.position ?? .end
+        // By halves: positions grow.
+        var (low, high) = (all.startIndex, all.endIndex)
+        while low < high {
+            let middle = (low + high) / 2
+            if position(all[middle]) < end { low = middle + 1 } else { high = middle }
+        }
+        let older = all[..<low]
         items = Array(older.suffix(limit).reversed())
-        next = older.count > limit ? items.last.map(position) : nil
+        next = older.count > limit ? items.last.map { Cursor(list, position($0)) } : nil
+    }
+
+    /// The parameter `before`; nil for the first page.
+    ///
+    /// - Throws: a `Problem` 400 when it is no cursor of this list.
+    static func cursor(_ request: Request, _ list: Cursor.List) throws(Problem) -> Cursor? {
+        guard let text = request.uri.queryParameters["before"] else { return nil }
+        guard let cursor = Cursor(String(text)), cursor.list == list else {
+            throw .invalidQuery([
+                FieldIssue(
+                    field: "before", rule: "cursor",
+                    message: "Le `next` d'une page précédente de cette liste est attendu.")
+            ])
+        }
+        return cursor
     }
 }

@@ -64,7 +64,7 @@ struct TeacherPages {
         _ body: (FormFields, HandedInCopie, RequestTrace) async throws -> Void
     ) async throws -> Response {
         let form = try await PageForm(request, backend).fields
-        let copie = try teacher.copieOfClass(context)
+        let copie = try teacher.backend.state.copieOfClass(context)
         let outcome = try await tools.attempt {
             try await body(form, copie, RequestTrace(request, id: context.requestID))
             return .seeOther(notice.at(Self.path(copie.id)))
@@ -81,7 +81,7 @@ struct TeacherPages {
         _ request: Request, _ context: SignedInContext, _ typed: FormFields?, _ fault: FormFault,
         _ status: HTTPResponse.Status
     ) async throws -> Response {
-        let copie = try teacher.copieOfClass(context)
+        let copie = try teacher.backend.state.copieOfClass(context)
         let state = backend.state
         guard let account = state.accounts[copie.owner], let epreuve = state.epreuves[copie.epreuve],
             let data = try backend.library.generated(epreuve)

@@ -7,6 +7,7 @@ struct APIRouter {
     let bank: SubjectBank
     let uploader: CopieUploader
     let texts: CopieContents
+    let press: ReportPress
     let eraser: PersonEraser
     let exporter: PersonExporter
     let health: HealthController
@@ -68,6 +69,8 @@ struct APIRouter {
         TimelineController(backend: backend).addRoutes(to: signedIn)
         EpreuveController(backend: backend, bank: bank).addRoutes(to: signedIn)
         CopieController(backend: backend, uploader: uploader, texts: texts).addRoutes(to: signedIn)
+        CopieFileController(backend: backend, texts: texts).addRoutes(to: signedIn)
+        ReportController(backend: backend, press: press).addRoutes(to: signedIn)
         RecepisseController(backend: backend, publications: publications).addRoutes(to: signedIn)
         TeacherController(backend: backend, texts: texts).addRoutes(to: signedIn)
         ModelMetricsController(backend: backend).addRoutes(to: signedIn)

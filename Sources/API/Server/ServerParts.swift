@@ -1,3 +1,4 @@
+import Documents
 import Events
 import Foundation
 import Logging
@@ -59,7 +60,7 @@ struct ServerParts {
             uploader: CopieUploader(
                 blobs: blobs, inspector: CopieInspector(limits: limits, temporaryRoot: temporaryRoot),
                 fileBytesMax: configuration.uploadBytesMax, clock: server.clock),
-            texts: contents, eraser: eraser, exporter: exporter,
+            texts: contents, press: ReportPress(limits: .standard), eraser: eraser, exporter: exporter,
             health: HealthController(
                 checks: HealthChecks(
                     writer: state.writer, tree: treeHealth, witnesses: witnessHealth, store: state.store,

@@ -14,17 +14,27 @@ struct SessionController {
     }
 
     @Sendable func list(_ request: Request, context: SignedInContext) async throws -> Response {
-        try .resource(["sessions": try sessions(of: context.user)], for: request)
+        let page = try Page(
+            of: live(of: context.user), request, .sessions, limitDefault: Page<LiveSession>.limitMax
+        ) { $0.openedAt }
+        let sessions = try page.items.map { try body($0, for: context.user) }
+        return try .resource(SessionList(sessions: sessions, next: page.next), for: request)
     }
 
     /// The person's live sessions, newest first.
     ///
     /// - Throws: `EventLogError`, `PayloadError`.
     func sessions(of user: SignedIn) throws -> [SessionBody] {
+        try live(of: user).map { try body($0, for: user) }
+    }
+
+    private func live(of user: SignedIn) -> [LiveSession] {
         let now = backend.clock.now
-        return try backend.state.sessions.sessions(of: user.account)
-            .filter { $0.isLive(at: now) }.reversed()
-            .map { try SessionBody($0, isCurrent: $0.id == user.session.id, library: backend.library) }
+        return backend.state.sessions.sessions(of: user.account).filter { $0.isLive(at: now) }.reversed()
+    }
+
+    private func body(_ session: LiveSession, for user: SignedIn) throws -> SessionBody {
+        try SessionBody(session, isCurrent: session.id == user.session.id, library: backend.library)
     }
 
     @Sendable func close(_ request: Request, context: SignedInContext) async throws -> Response {
@@ -57,6 +67,13 @@ struct SessionController {
         _ = try await backend.submit(command, as: user.actor, for: trace)
         Logger.current.security(.tokenRevoked, metadata: ["account": "\(user.account)"])
     }
+}
+
+/// The answer of `GET auth/sessions`, newest first.
+struct SessionList: Encodable {
+    let sessions: [SessionBody]
+    /// The value of `before` for the next page; nil on the last.
+    let next: Cursor?
 }
 
 /// One session in the list.

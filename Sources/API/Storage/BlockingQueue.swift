@@ -9,6 +9,9 @@ struct BlockingQueue: Sendable {
 
     init(label: String) { queue = DispatchQueue(label: label, attributes: .concurrent) }
 
+    /// One call after another, for what would take a processor each.
+    init(serialLabel label: String) { queue = DispatchQueue(label: label) }
+
     /// Runs `body` to its end on another thread. A cancelled caller waits too: a file operation cannot be called
     /// back.
     func run<Value: Sendable, Failure: Error>(

@@ -24,16 +24,18 @@ struct TimelineController {
 
     @Sendable func timeline(_ request: Request, context: SignedInContext) async throws -> Response {
         let state = backend.state
-        let positions = state.timeline.entries(of: context.user.account, limit: Self.limit(request))
+        let page = Page(
+            of: state.timeline.entries(of: context.user.account, limit: .max).reversed(), .timeline,
+            limit: Self.limit(request), before: try Page<LogPosition>.cursor(request, .timeline), position: \.self)
         var entries: [TimelineEntry] = []
-        for position in positions {
+        for position in page.items {
             if let entry = try TimelineEntry(at: position, of: context.user.account, in: backend.library) {
                 entries.append(entry)
             }
         }
         let body = TimelineBody(
             profile: try ProfileBody(context.user.account, in: backend, state: state), timeline: entries,
-            weakSignals: TimelineEntry.weakSignals(in: entries))
+            weakSignals: TimelineEntry.weakSignals(in: entries), next: page.next)
         return try .resource(body, for: request)
     }
 
@@ -50,4 +52,6 @@ struct TimelineBody: Encodable {
     let timeline: [TimelineEntry]
     /// How often each weak skill occurs in the evaluations shown.
     let weakSignals: [String: Int]
+    /// The value of `before` for the next page; nil on the last.
+    let next: Cursor?
 }

@@ -20,6 +20,8 @@ public enum Rejection: Error, Equatable, Sendable {
     case notCorrected
     /// Asked too many times.
     case tooManyCorrections(limit: Int)
+    /// The copie has as many comments as it can have.
+    case tooManyComments(limit: Int)
     /// The copie's pupil is in no class of the caller.
     case outsideClass
     /// The copie's pupil was erased: only the mark is left.

@@ -39,6 +39,7 @@ public struct Classes: Projection {
         case .pupilEnrolled(let data):
             leave(data.pupil)
             classes[id]?.pupils.append(data.pupil)
+            classes[id]?.enrolments.append(fact.position)
             byPupil[data.pupil] = id
         case .pupilLeft(let data): leave(data.pupil)
         case .exported: return
@@ -54,7 +55,9 @@ public struct Classes: Projection {
 
     private mutating func leave(_ pupil: PersonID) {
         guard let id = byPupil.removeValue(forKey: pupil) else { return }
-        classes[id]?.pupils.removeAll { $0 == pupil }
+        guard let index = classes[id]?.pupils.firstIndex(of: pupil) else { return }
+        classes[id]?.pupils.remove(at: index)
+        classes[id]?.enrolments.remove(at: index)
     }
 
     public func encode(to out: inout SnapshotWriter) {

@@ -8,6 +8,8 @@ public struct SchoolClass: Sendable, Equatable {
     public internal(set) var code: String
     /// In order of enrolment. Erased pupils stay, so that averages do; they have no account any more.
     public internal(set) var pupils: [PersonID]
+    /// The records of their enrolment, in the same order.
+    public internal(set) var enrolments: [LogPosition] = []
     /// Its teacher was erased: its pupils stay, nobody can join any more.
     public internal(set) var isClosed = false
 
@@ -17,6 +19,7 @@ public struct SchoolClass: Sendable, Equatable {
         out.string(code)
         out.array(pupils) { $0.id($1) }
         out.boolean(isClosed)
+        out.array(enrolments) { $0.position($1) }
     }
 }
 
@@ -27,5 +30,7 @@ extension SchoolClass {
         code = try input.string()
         pupils = try input.array { input throws(SnapshotError) in try input.id(Person.self) }
         isClosed = try input.boolean()
+        enrolments = try input.array { input throws(SnapshotError) in try input.position() }
+        guard enrolments.count == pupils.count else { throw .malformed }
     }
 }

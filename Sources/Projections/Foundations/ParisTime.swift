@@ -22,9 +22,16 @@ public struct ParisTime: Sendable, Equatable {
     }
 
     /// `25 novembre 2026 à 14:03:12`.
-    public var text: String {
-        let clock = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
-        let day = date.day == 1 ? "1er" : "\(date.day)"
-        return "\(day) \(Self.months[date.month - 1]) \(date.year) à \(clock.joined(separator: ":"))"
+    public var text: String { "\(day) à \(clock.joined(separator: ":"))" }
+
+    /// `25 novembre 2026 à 14 h 03`.
+    public var minuteText: String { "\(day) à \(seconds / 3_600) h \(clock[1])" }
+
+    private var clock: [String] {
+        [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+    }
+
+    private var day: String {
+        "\(date.day == 1 ? "1er" : "\(date.day)") \(Self.months[date.month - 1]) \(date.year)"
     }
 }

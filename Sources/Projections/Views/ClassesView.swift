@@ -10,6 +10,8 @@ public struct ClassesView: ReadModelView {
         public let pupils: [PersonID]
         /// Its teacher was erased.
         public let isClosed: Bool
+        /// The records of their enrolment, in the order of `pupils`.
+        public let enrolments: [LogPosition]
     }
 
     public let classes: [Row]
@@ -21,7 +23,8 @@ public struct ClassesView: ReadModelView {
             Row(
                 id: try input.id(), teacher: try input.id(), code: try input.string(),
                 pupils: try input.array { input throws(SnapshotError) in try input.id(Person.self) },
-                isClosed: try input.boolean())
+                isClosed: try input.boolean(),
+                enrolments: try input.array { input throws(SnapshotError) in try input.position() })
         }
     }
 }

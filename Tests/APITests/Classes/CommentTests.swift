@@ -31,7 +31,8 @@ import Testing
             #expect(comments.map { $0["text"] } == ["Bien vu.", "Encore mieux."])
             #expect(comments.map { $0["createdAt"] } == ["2026-01-20T11:00:00.000Z", "2026-01-20T11:01:00.000Z"])
             let author = try await server.id(of: teacher)
-            #expect(comments.allSatisfy { $0["author"].text == author.description })
+            #expect(
+                comments.allSatisfy { $0["author"].text == author.description && $0["authorName"] == "Mme Curie" })
             let dashboard = try await teacher.get("enseignant/dashboard")
             #expect(dashboard["copies"][0]["teacherComment"] == "Encore mieux.")
             // A new correction loses no comment (D-09).
@@ -74,6 +75,26 @@ import Testing
             #expect(try await comment(teacher, copie).status == 200)
             _ = try await pupil.put("student/profile", ["classCode": ""])
             #expect(try await comment(teacher, copie).status == 403, "who left is no pupil of the class")
+        }
+    }
+
+    @Test func `a hundred times`() async throws {
+        try await TestServer.run { server in
+            let pupil = try await server.pupil()
+            let teacher = try await server.teacher()
+            try await server.makeClass(of: teacher, pupils: [pupil])
+            let (epreuve, copie) = try await server.corrected(pupil, note: 12)
+            for number in 1...100 {
+                #expect(try await comment(teacher, copie, .string("Commentaire \(number)")).status == 200)
+            }
+            let refused = try await comment(teacher, copie)
+            #expect(refused.status == 409)
+            #expect(refused.error == "Cette copie a déjà reçu 100 commentaires, le maximum.")
+            let read = try await pupil.get("epreuves/\(epreuve)/copie/\(copie)")["comments"].items
+            #expect(read.map { $0["text"].text } == (1...100).map { "Commentaire \($0)" })
+            // The largest report that there is.
+            let report = try await pupil.get("epreuves/copies/\(copie)/report")
+            #expect(report.status == 200)
         }
     }
 

@@ -34,6 +34,9 @@ struct LimitCases {
             try await came("TropDeNotes", "markCopie") {
                 try await story.teacher.post("enseignant/copies/\(story.copie)/note")
             },
+            try await came("TropDeRapports", "getReport") {
+                try await pupil.get("epreuves/copies/\(story.copie)/report")
+            },
             try await came("TropDExports", "exportClass") { try await story.teacher.get("enseignant/export") },
             try await came("TropDExports", "exportAccount") { try await pupil.get("account/export") },
             try await came("TropDExports", "exportPerson") { try await story.admin.get("admin/accounts/x/export") },

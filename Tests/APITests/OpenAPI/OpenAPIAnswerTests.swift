@@ -66,6 +66,7 @@ import Testing
             // A text of the Bulletin officiel has a reference.
             answers.append(
                 ("search", try await story.pupil.post("rag/search", ["query": "définition de l'épreuve, BO"])))
+            answers += try await pages(story)
             _ = try await story.server.generate(story.pupil)
             answers.append(("listEpreuves", try await story.pupil.get("epreuves?limit=1")))
             return answers
@@ -75,6 +76,19 @@ import Testing
             #expect(answer.status == 200, "\(id): \(answer.text)")
             verify(answer, operation, &check)
         }
+    }
+
+    /// First pages of lists that go on.
+    private func pages(_ story: APIStory) async throws -> [(String, Answer)] {
+        try await story.server.enrol(ClassDashboard.studentsMax, with: APIStory.classCode)
+        _ = try await story.server.login(APIStory.pupilEmail, password: APIStory.pupilPassword)
+        return [
+            ("getTimeline", try await story.pupil.get("memory/timeline?limit=1")),
+            ("listSessions", try await story.pupil.get("auth/sessions?limit=1")),
+            ("listPupils", try await story.teacher.get("enseignant/eleves?limit=1")),
+            ("listCopiesOfClass", try await story.teacher.get("enseignant/copies?limit=1")),
+            ("getDashboard", try await story.teacher.get("enseignant/dashboard")),
+        ]
     }
 
     private func verify(_ answer: Answer, _ operation: OpenAPIDocument.Operation, _ check: inout SchemaCheck) {

@@ -18,6 +18,10 @@ extension ProblemCases {
         let empty = Array("{}".utf8)
         return [
             came("EleveEfface", "getCopieOfClass", try await story.teacher.get("enseignant/copies/\(copie)")),
+            came("EleveEfface", "getReport", try await story.teacher.get("epreuves/copies/\(copie)/report")),
+            came(
+                "EleveEfface", "getCopieFileOfClass",
+                try await story.teacher.get("enseignant/copies/\(copie)/fichier")),
             came("EleveEfface", "requestCorrection", try await story.teacher.post(correction)),
             came("EleveEfface", "commentCorrection", try await story.teacher.post(comment, ["comment": "Bien."])),
             came("CompteIntrouvable", "erasePerson", try await story.admin.delete(path)),

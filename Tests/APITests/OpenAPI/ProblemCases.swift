@@ -13,8 +13,8 @@ struct ProblemCases {
     static let unknown = "00000000-0000-4000-8000-000000000000"
 
     func all() async throws -> [ProvokedProblem] {
-        try await strangers() + bodies() + missing() + conflicts() + library() + erased() + files() + vitals()
-            + large() + audit() + outage()
+        try await strangers() + bodies() + missing() + conflicts() + library() + erased() + files() + lists()
+            + vitals() + large() + audit() + outage()
     }
 
     private func library() async throws -> [ProvokedProblem] {
@@ -181,6 +181,34 @@ struct ProblemCases {
             came("TropDePages", "handInCopie", try await sample("deux-cents-pages.pdf")),
             came("TropDePixels", "handInCopie", try await sample("bombe.png")),
         ]
+    }
+
+    private func lists() async throws -> [ProvokedProblem] {
+        let (pupil, teacher) = (story.pupil, story.teacher)
+        let copies = "epreuves/\(story.epreuve)/copies"
+        let foreign = Cursor(.epreuves, .zero).description
+        let report = "epreuves/copies/\(story.waiting)/report"
+        return [
+            came("CurseurInvalide", "listEpreuves", try await pupil.get("epreuves?before=128")),
+            came("CurseurInvalide", "listCopies", try await pupil.get("copies?before=\(foreign)")),
+            came("CurseurInvalide", "listCopiesOfEpreuve", try await pupil.get("\(copies)?before=")),
+            came("CurseurInvalide", "getTimeline", try await pupil.get("memory/timeline?before=\(foreign)")),
+            came("CurseurInvalide", "listSessions", try await pupil.get("auth/sessions?before=\(foreign)")),
+            came("CurseurInvalide", "listPupils", try await teacher.get("enseignant/eleves?before=\(foreign)")),
+            came(
+                "CurseurInvalide", "listCopiesOfClass", try await teacher.get("enseignant/copies?before=\(foreign)")),
+            came("RapportIndisponible", "getReport", try await pupil.get(report)),
+            came("CommentairesEpuises", "commentCorrection", try await commentedOut()),
+        ]
+    }
+
+    /// Comments until no more are taken.
+    private func commentedOut() async throws -> Answer {
+        while true {
+            let comment = "enseignant/corrections/\(story.copie)/comment"
+            let answer = try await story.teacher.post(comment, ["comment": "Bien."])
+            guard answer.status == 200 else { return answer }
+        }
     }
 
     private func vitals() async throws -> [ProvokedProblem] {

@@ -95,6 +95,24 @@ struct TestServer: Sendable {
         return code
     }
 
+    /// Pupils in a class, without sessions, first the first; returns their ids.
+    @discardableResult
+    func enrol(_ count: Int, with code: String) async throws -> [PersonID] {
+        var pupils: [PersonID] = []
+        for number in 0..<count {
+            let pupil = PersonID.random()
+            let email = "eleve\(number)-\(pupil)@lycee.fr"
+            try await submit(
+                RegisterAccount(
+                    account: pupil, role: .eleve, email: email, emailHash: backend.emailHash.of(email),
+                    passwordHash: "",
+                    displayName: "Élève \(number)", invitationCodeHash: nil, session: nil))
+            try await submit(UpdateProfile(account: pupil, fields: ProfileFields(), classCode: code))
+            pupils.append(pupil)
+        }
+        return pupils
+    }
+
     /// A new épreuve of the account; returns its id.
     func generate(_ browser: Browser, _ type: EpreuveType = .commentaire) async throws -> String {
         let answer = try await browser.post("epreuves/generate", ["type": .string(type.rawValue)])

@@ -54,14 +54,3 @@ struct Recepisse {
 
     private static let sujetMax = 70
 }
-
-extension EpreuveType {
-    /// As a pupil calls it.
-    var label: String {
-        switch self {
-        case .commentaire: "commentaire"
-        case .dissertation: "dissertation"
-        case .contractionEssai: "contraction et essai"
-        }
-    }
-}

@@ -28,6 +28,10 @@ struct RateLimit: Hashable, Sendable {
         name: "mark", burst: 120, seconds: 3_600, message: "Trop de notes données. Réessayez plus tard.")
     static let export = RateLimit(
         name: "export", burst: 10, seconds: 3_600, message: "Trop de requêtes. Réessayez dans quelques minutes.")
+    /// A teacher prints those of a class at once.
+    static let report = RateLimit(
+        name: "report", burst: 120, seconds: 3_600,
+        message: "Trop de rapports demandés. Réessayez dans quelques minutes.")
     static let audit = RateLimit(
         name: "audit", burst: 120, seconds: 60, message: "Trop de consultations. Réessayez dans un instant.")
     /// Each reads the whole log.

@@ -40,6 +40,10 @@ extension Problem {
         case .tooManyCorrections(let limit):
             self.init(
                 .conflict, "corrections-epuisees", "Cette copie a déjà été corrigée \(limit) fois, le maximum.")
+        case .tooManyComments(let limit):
+            self.init(
+                .conflict, "commentaires-epuises",
+                "Cette copie a déjà reçu \(limit) commentaires, le maximum.")
         case .outsideClass:
             self.init(
                 .forbidden, "hors-classe", "Copie hors de votre classe ou code classe non configuré.")

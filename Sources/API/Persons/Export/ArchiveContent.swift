@@ -31,7 +31,8 @@ struct ArchiveContent {
                 ExportedCorrection(correctedAt: given.time.milliseconds, correction: $0)
             }
         }
-        let body = try await CopieBody(copie, library: backend.library, texts: texts)
+        let body = try await CopieBody(
+            copie, by: Authors(accounts: state.accounts, library: backend.library), texts: texts)
         return try pretty(ExportedCopie(copie: body, corrections: corrections))
     }
 
