@@ -16,7 +16,7 @@ struct CopieUploader: Sendable {
     let fileBytesMax: Int
     let clock: SystemClock
 
-    /// A file that is stored and was looked at.
+    /// A file that was looked at and is stored.
     struct Received: Sendable {
         let blob: StoredBlob
         let declaredType: String
@@ -24,10 +24,13 @@ struct CopieUploader: Sendable {
         let pages: Int?
     }
 
-    /// Stores the part `file` of the form and checks it: size, type by its first bytes, pages or pixels.
+    /// Receives the part `file` of the form, checks it (size, type by its first bytes, pages or pixels), and stores it.
     ///
+    /// - Parameter admit: looks at the text fields that came before the file, and refuses it by throwing.
     /// - Throws: a `Problem`; nothing is kept of a file that is refused.
-    func receive(_ request: Request, owner: PersonID) async throws -> Received {
+    func receive(
+        _ request: Request, owner: PersonID, admit: ([String: String]) throws -> Void = { _ in }
+    ) async throws -> Received {
         let boundary: MultipartBoundary
         do throws(MultipartError) {
             boundary = try MultipartBoundary(contentType: request.headers[.contentType] ?? "")
@@ -41,9 +44,12 @@ struct CopieUploader: Sendable {
         }
         var intake = FileIntake(fileBytesMax: fileBytesMax)
         do {
-            try await read(request, boundary, into: &intake, owner: owner)
-            let stored = try await intake.finish()
-            return try await inspect(stored, owner)
+            try await read(request, boundary, into: &intake, owner: owner, admit)
+            let sealed = try await intake.finish()
+            let pages = try await inspector.inspect(sealed.upload, sealed.type)
+            return Received(
+                blob: try await sealed.upload.commit(), declaredType: sealed.declaredType, type: sealed.type,
+                pages: pages)
         } catch {
             await intake.abort()
             throw problem(for: error)
@@ -51,7 +57,8 @@ struct CopieUploader: Sendable {
     }
 
     private func read(
-        _ request: Request, _ boundary: MultipartBoundary, into intake: inout FileIntake, owner: PersonID
+        _ request: Request, _ boundary: MultipartBoundary, into intake: inout FileIntake, owner: PersonID,
+        _ admit: ([String: String]) throws -> Void
     ) async throws {
         var parser = MultipartParser(boundary: boundary, limits: .form)
         let started = clock.now
@@ -61,21 +68,14 @@ struct CopieUploader: Sendable {
             guard received <= fileBytesMax + Self.formOverheadBytes else { throw tooLarge }
             guard clock.now.seconds(since: started) < Self.secondsMax else { throw Problem.uploadTooSlow }
             for event in try parser.feed(chunk.readableBytesView) {
-                try await intake.take(event) { try await blobs.begin(for: owner, bytesMax: fileBytesMax) }
+                let fields = intake.fields
+                try await intake.take(event) {
+                    try admit(fields)
+                    return try await blobs.begin(for: owner, bytesMax: fileBytesMax)
+                }
             }
         }
         try parser.finish()
-    }
-
-    private func inspect(_ stored: FileIntake.Stored, _ owner: PersonID) async throws -> Received {
-        do {
-            let pages = try await inspector.inspect(stored.blob, stored.type, owner: owner, blobs: blobs)
-            return Received(blob: stored.blob, declaredType: stored.declaredType, type: stored.type, pages: pages)
-        } catch {
-            // Nobody was told of the blob yet. If it cannot be removed, the next start reports it as an orphan.
-            try? await blobs.remove(stored.blob.address)
-            throw error
-        }
     }
 
     private var tooLarge: Problem { .fileTooLarge(megabytes: fileBytesMax >> 20) }

@@ -57,7 +57,7 @@ struct Recepisse {
 
 extension EpreuveType {
     /// As a pupil calls it.
-    fileprivate var label: String {
+    var label: String {
         switch self {
         case .commentaire: "commentaire"
         case .dissertation: "dissertation"

@@ -14,6 +14,8 @@ struct RequestScope: RouterMiddleware {
     let routes: RouteTable
     /// Where requests that read and write may block; nil for the usual threads, on which nothing does.
     var threads: RequestThreads?
+    /// How errors look to people who browse; nil where only programs ask.
+    var pages: PageErrors?
     let metrics = HTTPMetrics()
 
     @concurrent
@@ -29,7 +31,10 @@ struct RequestScope: RouterMiddleware {
                 try await next(request, context)
             }
         } catch {
-            response = problem(for: error, request, context).response(requestID: context.requestID)
+            let problem = problem(for: error, request, context)
+            response =
+                pages?.answer(to: problem, request, requestID: context.requestID)
+                ?? problem.response(requestID: context.requestID)
         }
         headers.add(to: &response)
         response.headers[.requestID] = context.requestID
@@ -55,8 +60,8 @@ struct RequestScope: RouterMiddleware {
             return Problem(error.status, "requete-invalide", "Requête invalide.")
         case EventLogError.io, EventLogError.dead, EventLogError.database, EventLogError.outcomeUnknown,
             EventLogError.rolledBack, EventLogError.diverged, VaultError.database, CopieContentsError.log(.database),
-            BlobError.io, BlobError.diskFull, VaultError.io,
-            CopieContentsError.log(.io), CopieContentsError.blob(.io):
+            BlobError.io, BlobError.diskFull, BlobError.unavailable, VaultError.io,
+            CopieContentsError.log(.io), CopieContentsError.blob(.io), CopieContentsError.blob(.unavailable):
             return .unavailable(retryAfterSeconds: 5)
         // Malformed chunks, or a client that went away in the middle of its body.
         case is HTTPParserError, is ChannelError, is IOError:
