@@ -100,7 +100,8 @@ struct ClassDashboard: Encodable {
 
     private static func lastActivity(of pupil: PersonID, _ state: ReadModels, _ library: Library) throws -> String? {
         guard let position = state.timeline.entries(of: pupil, limit: 1).first else { return nil }
-        return try library.event(at: position).record.time.milliseconds
+        let (record, event) = try library.event(at: position)
+        return (event.occurredAt ?? record.time).milliseconds
     }
 
     /// Every mark falls in exactly one band: a band reaches up to where the next begins (D-38).
