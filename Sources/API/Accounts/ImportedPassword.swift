@@ -1,11 +1,11 @@
 import CryptoExtras
 import Foundation
 
-/// A password hash of the predecessor (product-contract §2.4): PBKDF2 with HMAC-SHA-512 (RFC 8018), 120,000 iterations, 48 bytes; the
-/// salt is the ASCII text of 32 hexadecimal digits, used as it is and not decoded.
+/// A password hash of the predecessor (product-contract §2.4): PBKDF2 with HMAC-SHA-512 (RFC 8018), 120,000 iterations,
+/// 48 bytes; the salt is the ASCII text of 32 hexadecimal digits, used as it is and not decoded.
 ///
-/// It is kept as it came, sealed like every other hash, until the person logs in: then the password is known for a moment, and an
-/// argon2id hash takes its place.
+/// It is kept as it came, sealed like every other hash, until the person logs in: then the password is known for a
+/// moment, and an argon2id hash takes its place.
 struct ImportedPassword: Equatable, Sendable {
     /// As records name it.
     static let scheme = "pbkdf2-sha512"
@@ -27,7 +27,9 @@ struct ImportedPassword: Equatable, Sendable {
     /// What the predecessor stored; nil when it is not of that form.
     init?(hash: String, salt: String) {
         let digits = Array(hash.utf8)
-        guard digits.count == 2 * Self.hashBytes, (1...Self.saltBytesMax).contains(salt.utf8.count) else { return nil }
+        guard digits.count == 2 * Self.hashBytes, (1...Self.saltBytesMax).contains(salt.utf8.count) else {
+            return nil
+        }
         var bytes: [UInt8] = []
         for start in stride(from: 0, to: digits.count, by: 2) {
             let pair = String(decoding: digits[start..<start + 2], as: UTF8.self)

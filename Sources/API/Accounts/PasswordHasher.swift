@@ -4,10 +4,11 @@ import Events
 import Foundation
 import Synchronization
 
-/// Hashes and verifies passwords with argon2id (RFC 9106): 19 MiB, two passes, one lane (OWASP Password Storage Cheat Sheet).
-/// Verifies the predecessor's too, see `ImportedPassword`.
+/// Hashes and verifies passwords with argon2id (RFC 9106): 19 MiB, two passes, one lane (OWASP Password Storage Cheat
+/// Sheet). Verifies the predecessor's too, see `ImportedPassword`.
 ///
-/// Each hash takes a core and 19 MiB for some tens of milliseconds, so few run at once, on threads of their own, and few wait.
+/// Each hash takes a core and 19 MiB for some tens of milliseconds, so few run at once, on threads of their own, and
+/// few wait.
 final class PasswordHasher: Sendable {
     static let memoryKibibytes: UInt32 = 19_456
     static let passes: UInt32 = 2
@@ -45,7 +46,8 @@ final class PasswordHasher: Sendable {
 
     /// Whether the password belongs to the PHC string; nil stands for an account that is not there.
     ///
-    /// - Parameter alsoImported: does the work of both schemes, whichever the string is of, so that an unknown address, an account
+    /// - Parameter alsoImported: does the work of both schemes, whichever the string is of, so that an unknown address,
+    ///   an account
     ///   of ours and an imported one cost the same. To be true as long as there is any imported hash.
     /// - Throws: a `Problem` 503 when too many wait.
     func verify(_ password: String, against stored: String?, alsoImported: Bool = false) async throws -> Bool {

@@ -16,7 +16,8 @@ struct ImportRehearsal {
     /// What is to be done for a person; nil when she is refused.
     @discardableResult
     mutating func take(
-        _ person: ImportedPerson, isErased: Bool, emailHash: String, _ teachers: [String: PersonID], _ files: FileTaker
+        _ person: ImportedPerson, isErased: Bool, emailHash: String, _ teachers: [String: PersonID],
+        _ files: FileTaker
     ) -> PersonPlan? {
         guard
             let plan = PersonPlan(
@@ -28,7 +29,8 @@ struct ImportRehearsal {
             for fact in try plan.command(files: stand, emailHash: emailHash).decide(in: state, at: state.time) {
                 state.apply(
                     Fact(
-                        position: state.position.next, time: state.time, actor: .system("import"), subject: fact.subject,
+                        position: state.position.next, time: state.time, actor: .system("import"),
+                        subject: fact.subject,
                         idempotencyKey: nil, event: fact.event))
             }
         } catch {

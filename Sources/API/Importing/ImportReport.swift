@@ -1,4 +1,5 @@
-/// What an import took, found again, left, and refused. Names things by the predecessor's ids, never by a personal value.
+/// What an import took, found again, left, and refused. Names things by the predecessor's ids, never by a personal
+/// value.
 public struct ImportReport: Codable, Equatable, Sendable {
     /// What is counted, in the order of the report. The raw values are for people too.
     public enum Kind: String, Codable, CaseIterable, Sendable {

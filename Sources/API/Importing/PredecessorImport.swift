@@ -6,8 +6,9 @@ import Projections
 
 /// `eaf import`: the predecessor's data as records, once, whatever happens on the way.
 ///
-/// It opens the log itself, so no server may have it (files), or any number may (Postgres). Each person is one commit, and ids are the
-/// predecessor's, so that an import that was killed goes on where it stopped, and a repeat adds nothing.
+/// It opens the log itself, so no server may have it (files), or any number may (Postgres). Each person is one commit,
+/// and ids are the predecessor's, so that an import that was killed goes on where it stopped, and a repeat adds
+/// nothing.
 public struct PredecessorImport: Sendable {
     /// Persons that are taken at the same time: their syncs share commits.
     private static let atOnce = 8
@@ -49,7 +50,8 @@ public struct PredecessorImport: Sendable {
             let hash = KeyedHash(key: SymmetricKey(size: .bits256))
             var rehearsal = ImportRehearsal(state: ReadModels(), report: mapping.report)
             for person in mapping.persons {
-                rehearsal.take(person, isErased: false, emailHash: hash.of(person.email.text), mapping.teachers, files)
+                rehearsal.take(
+                    person, isErased: false, emailHash: hash.of(person.email.text), mapping.teachers, files)
             }
             return rehearsal.report
         }

@@ -1,5 +1,6 @@
 extension Event {
-    /// When it happened, of a fact that was imported from the predecessor; nil of every other, which happened at its record's time.
+    /// When it happened, of a fact that was imported from the predecessor; nil of every other, which happened at its
+    /// record's time.
     public var occurredAt: Timestamp? {
         switch self {
         case .account(.registered(let data)): data.occurredAt

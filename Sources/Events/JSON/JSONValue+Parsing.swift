@@ -1,5 +1,6 @@
 extension JSONValue {
-    /// Reads one JSON text, of any size, with the place of what is wrong in it. Of members of the same name the last one counts.
+    /// Reads one JSON text, of any size, with the place of what is wrong in it. Of members of the same name the last
+    /// one counts.
     ///
     /// - Throws: `JSONSyntaxError`.
     public static func parse(_ bytes: [UInt8]) throws(JSONSyntaxError) -> JSONValue {
@@ -140,6 +141,7 @@ private struct JSONParser {
         let before = bytes[..<min(place, bytes.count)]
         let lastFeed = before.lastIndex(of: 0x0A)
         return JSONSyntaxError(
-            rule: rule, line: before.count { $0 == 0x0A } + 1, column: before.count - (lastFeed.map { $0 + 1 } ?? 0) + 1)
+            rule: rule, line: before.count { $0 == 0x0A } + 1,
+            column: before.count - (lastFeed.map { $0 + 1 } ?? 0) + 1)
     }
 }

@@ -8,15 +8,15 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Reprendre les données de l'ancien service : ses fichiers JSON, ou sa base PostgreSQL.",
         discussion: """
-            Comptes avec leur mot de passe, profils, classes, épreuves, copies et leurs fichiers, corrections, commentaires, \
-            chronologie. Commencez par --dry-run. Le journal en fichiers doit être libre (serveur arrêté) ; relancer la \
-            commande n'ajoute rien, et termine une reprise interrompue. Code 0 : tout est repris ; 1 : quelque chose est refusé \
-            (le bilan le nomme). Voyez docs/import.md.
+            Comptes avec leur mot de passe, profils, classes, épreuves, copies et leurs fichiers, corrections, \
+            commentaires, chronologie. Commencez par --dry-run. Le journal en fichiers doit être libre (serveur \
+            arrêté) ; relancer la commande n'ajoute rien, et termine une reprise interrompue. Code 0 : tout est repris ; \
+            1 : quelque chose est refusé (le bilan le nomme). Voyez docs/import.md.
             """)
 
     @Option(
         help: ArgumentHelp(
-            "Dossier .data de l'ancien service, son memory-store.json, ou postgres://… (le mot de passe plutôt dans PGPASSFILE).",
+            "Dossier .data de l'ancien service, ou postgres://… (le mot de passe plutôt dans PGPASSFILE).",
             valueName: "source"))
     var from: String
 

@@ -16,7 +16,8 @@ import Testing
         let uuid = "0b6d0a3e-9a1c-4f6a-8a51-0e6f6f1d2c3b"
         let mapping = map(Rows.store(users: [Rows.user(uuid, "a@lycee.fr"), Rows.user("42", "b@lycee.fr")]))
         #expect(mapping.persons.map(\.id) == [PersonID(uuid), .derived(from: "user/42")])
-        #expect(mapping.persons.map(\.created) == [Timestamp("2025-10-01T08:00:00Z"), Timestamp("2025-10-01T08:00:00Z")])
+        #expect(
+            mapping.persons.map(\.created) == [Timestamp("2025-10-01T08:00:00Z"), Timestamp("2025-10-01T08:00:00Z")])
     }
 
     @Test func `of accounts with one address the oldest is taken, and nothing of the others`() {
@@ -81,7 +82,9 @@ import Testing
     }
 
     @Test func `marks are never invented`() throws {
-        let standIn: JSONValue = .object(["note": .number(0), "mention": .string("Non évalué"), "rubriques": .array([])])
+        let standIn: JSONValue = .object([
+            "note": .number(0), "mention": .string("Non évalué"), "rubriques": .array([]),
+        ])
         let mapping = map(
             Rows.store(
                 epreuves: [Rows.epreuve("e1", of: "u1")],
@@ -105,7 +108,8 @@ import Testing
             ])
         #expect(copies[3].text == nil && copies[4].text != nil)
         #expect(
-            refusals(mapping)["corrections : la note n'est pas la somme des rubriques ; la copie est reprise sans note"]
+            refusals(mapping)[
+                "corrections : la note n'est pas la somme des rubriques ; la copie est reprise sans note"]
                 == ["c3"])
     }
 

@@ -52,7 +52,9 @@ import Testing
         #expect(ImportedPassword(hash: hash, salt: salt) == nil)
     }
 
-    @Test(arguments: ["", "$unusable$", "$argon2id$v=19$m=19456,t=2,p=1$YWJj$ZGVm", "$pbkdf2-sha512$i=1,l=48$YWJj$ZGVm"])
+    @Test(arguments: [
+        "", "$unusable$", "$argon2id$v=19$m=19456,t=2,p=1$YWJj$ZGVm", "$pbkdf2-sha512$i=1,l=48$YWJj$ZGVm",
+    ])
     func `is not read from what another scheme stored`(_ stored: String) {
         #expect(ImportedPassword(stored: stored) == nil)
     }

@@ -67,7 +67,8 @@ enum OldServiceRows {
                 ]),
                 "annotations": .array([
                     .object([
-                        "extrait": .string("Le texte"), "commentaire": .string("Précisez."), "type": .string("remarque"),
+                        "extrait": .string("Le texte"), "commentaire": .string("Précisez."),
+                        "type": .string("remarque"),
                     ])
                 ]),
                 "corrige_type": .string(""), "conseil_final": .string("Continuez."),

@@ -40,7 +40,8 @@ import Testing
     @Test(arguments: [
         ("{\"users\": [\n{\"id\": 1,}]}", "memory-store.json, ligne 2, octet 10 : caractère inattendu"),
         ("{\"users\": [{\"id\": 1", "memory-store.json, ligne 1, octet 21 : le fichier s'arrête"),
-        ("[]", "aucune collection reconnue"), ("12", "un objet JSON est attendu"), ("{}", "aucune collection reconnue"),
+        ("[]", "aucune collection reconnue"), ("12", "un objet JSON est attendu"),
+        ("{}", "aucune collection reconnue"),
     ])
     func `that are broken are refused with the place`(_ text: String, _ message: String) throws {
         let error = try #require(throws: ImportError.self) { try read(["memory-store.json": text]) }
@@ -51,7 +52,8 @@ import Testing
         let folder = try TemporaryFolder()
         #expect(throws: ImportError.self) { try OldStore.read(files: folder.path) }
         #expect(throws: ImportError.self) { try OldStore.read(files: folder.path + "/nulle-part") }
-        try folder.write(Array("{\"users\": [{\"nom\": \"Andr".utf8) + [0xE9] + Array("\"}]}".utf8), to: "memory-store.json")
+        try folder.write(
+            Array("{\"users\": [{\"nom\": \"Andr".utf8) + [0xE9] + Array("\"}]}".utf8), to: "memory-store.json")
         let error = try #require(throws: ImportError.self) { try OldStore.read(files: folder.path) }
         #expect(error.message.hasPrefix("memory-store.json, ligne 1, octet 25 : ce n'est pas de l'UTF-8"))
     }
@@ -60,7 +62,8 @@ import Testing
         (JSONValue.string("2025-10-01T08:00:00.5Z"), "2025-10-01T08:00:00.500Z"),
         (.string("2025-10-01T08:00:00"), "2025-10-01T08:00:00.000Z"),
         (.string("2025-10-01 10:00:00.123456789+02"), "2025-10-01T08:00:00.123Z"),
-        (.string("1759305600000"), "2025-10-01T08:00:00.000Z"), (.number(1_759_305_600_000), "2025-10-01T08:00:00.000Z"),
+        (.string("1759305600000"), "2025-10-01T08:00:00.000Z"),
+        (.number(1_759_305_600_000), "2025-10-01T08:00:00.000Z"),
         (.number(1_759_305_600), nil), (.string("hier"), nil), (.string("1825-10-01T08:00:00Z"), nil),
         (.string("2025-13-01T08:00:00Z"), nil), (.boolean(true), nil),
     ])

@@ -21,7 +21,8 @@ import Testing
 
     private func head() async throws -> Int {
         let info = try await Binary.run("log", "info", "--json", at: place)
-        return try #require(info.output.matches(of: /"position":(\d+)/).last.flatMap { Int($0.output.1) }, "\(info.output)")
+        return try #require(
+            info.output.matches(of: /"position":(\d+)/).last.flatMap { Int($0.output.1) }, "\(info.output)")
     }
 
     @Test func `is rehearsed, taken once, and lived with`() async throws {
@@ -40,7 +41,10 @@ import Testing
             #expect(try tally(taken, kind) == ["taken": count, "alreadyThere": 0, "refused": 0], "\(kind)")
         }
         let left = try taken.json["leftovers"] as? [[String: Any]]
-        #expect(left?.compactMap { $0["name"] as? String } == ["memory-store.json, sessions", "oral-sessions.json, sessions"])
+        #expect(
+            left?.compactMap { $0["name"] as? String } == [
+                "memory-store.json, sessions", "oral-sessions.json, sessions",
+            ])
 
         let before = try await head()
         let again = try await importing()
@@ -62,7 +66,8 @@ import Testing
         let pupil = server.client()
         #expect(try await pupil.login(OldService.email(1), "pas-la-bonne").status == 401)
         #expect(try await pupil.login(OldService.email(1), OldService.password).status == 200)
-        let shown = try await Binary.run("log", "show", "--json", "--type", "fr.eaf.account.password_changed.v1", at: place)
+        let shown = try await Binary.run(
+            "log", "show", "--json", "--type", "fr.eaf.account.password_changed.v1", at: place)
         #expect(shown.output.contains("\"upgrade\"") && shown.output.split(separator: "\n").count == 1)
         // With argon2id now, and no second upgrade.
         #expect(try await server.client().login(OldService.email(1), OldService.password).status == 200)
@@ -107,7 +112,8 @@ import Testing
         #expect(try tally(taken, "fichiers") == ["taken": 1, "alreadyThere": 0, "refused": 1])
         #expect(taken.output.contains("fichier absent"))
         #expect(try tally(taken, "copies")["taken"] == 2)
-        try Data("{\"users\": [{\"email\": \"André\"".utf8.dropLast(12)).write(to: URL(filePath: source + "/memory-store.json"))
+        try Data("{\"users\": [{\"email\": \"André\"".utf8.dropLast(12)).write(
+            to: URL(filePath: source + "/memory-store.json"))
         let broken = try await importing()
         #expect(broken.status == 65 && broken.errors.contains("memory-store.json, ligne 1"), "\(broken.errors)")
     }

@@ -1,6 +1,7 @@
 import Foundation
 
-/// The predecessor's data in both its forms, as its contract describes them: a teacher, pupils of his class, their work.
+/// The predecessor's data in both its forms, as its contract describes them: a teacher, pupils of his class, their
+/// work.
 struct OldService {
     static let password = "une-phrase-de-passe"
     /// By Python's `hashlib.pbkdf2_hmac('sha512', …, 120000, 48)`, the salt being the text.
@@ -19,13 +20,16 @@ struct OldService {
 
     /// - Parameter pupils: each with an épreuve, a corrected copie with a file, and an entry of the timeline.
     init(pupils: Int) {
-        users = [Self.user("p-1", Self.teacherEmail, "enseignant")] + (1...pupils).map {
-            Self.user("u-\($0)", Self.email($0), "eleve")
-        }
+        users =
+            [Self.user("p-1", Self.teacherEmail, "enseignant")]
+            + (1...pupils).map {
+                Self.user("u-\($0)", Self.email($0), "eleve")
+            }
         epreuves = (1...pupils).map {
             [
                 "id": "e-\($0)", "userId": "u-\($0)", "type": "dissertation", "sujet": "Le sujet numéro \($0).",
-                "texte": "", "consignes": "Rédigez.", "bareme": Self.bareme, "generatedAt": "2025-10-02T08:00:00.000Z",
+                "texte": "", "consignes": "Rédigez.", "bareme": Self.bareme,
+                "generatedAt": "2025-10-02T08:00:00.000Z",
             ]
         }
         copies = (1...pupils).map { Self.copie($0) }
@@ -53,14 +57,18 @@ struct OldService {
     }
 
     private static func copie(_ pupil: Int) -> Row {
-        let rubrics = [("Problématisation", 3.0, 4), ("Argumentation", 5.5, 8), ("Exemples", 2, 4), ("Expression", 3, 4)]
+        let rubrics = [
+            ("Problématisation", 3.0, 4), ("Argumentation", 5.5, 8), ("Exemples", 2, 4), ("Expression", 3, 4),
+        ]
         let correction: Row = [
             "note": 13.5, "mention": "Assez bien",
-            "bilan": ["global": "Un bon devoir.", "points_forts": ["Le plan."], "axes_amelioration": [String]()] as Row,
+            "bilan": ["global": "Un bon devoir.", "points_forts": ["Le plan."], "axes_amelioration": [String]()]
+                as Row,
             "rubriques": rubrics.map { titre, note, max -> Row in
                 ["titre": titre, "note": note, "max": max, "appreciation": "Bien.", "conseils": [String]()]
             },
-            "annotations": [Row](), "corrige_type": "", "conseil_final": "Continuez.", "commentaireEnseignant": comment,
+            "annotations": [Row](), "corrige_type": "", "conseil_final": "Continuez.",
+            "commentaireEnseignant": comment,
         ]
         return [
             "id": "c-\(pupil)", "epreuveId": "e-\(pupil)", "userId": "u-\(pupil)",
@@ -75,7 +83,8 @@ struct OldService {
         let uploads = folder + "/uploads/copies"
         try FileManager.default.createDirectory(atPath: uploads, withIntermediateDirectories: true)
         for pupil in 1...max(1, files) where files > 0 {
-            try FileManager.default.createDirectory(atPath: "\(uploads)/u-\(pupil)", withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: "\(uploads)/u-\(pupil)", withIntermediateDirectories: true)
             try Data(SampleCopie.png.bytes).write(to: URL(filePath: "\(uploads)/u-\(pupil)/c-\(pupil).png"))
         }
         let main: Row = ["users": users, "sessions": [["token": "jeton"]], "events": events]
@@ -91,7 +100,9 @@ struct OldService {
     /// Statements that make the tables of the PostgreSQL mode, in the manner of Prisma, and fill them.
     func statements() throws -> [String] {
         let profiles = users.map { user -> Row in
-            (user["profile"] as? Row ?? [:]).merging(["id": "f-\(user["id"] ?? "")", "userId": user["id"] ?? ""]) { $1 }
+            (user["profile"] as? Row ?? [:]).merging(["id": "f-\(user["id"] ?? "")", "userId": user["id"] ?? ""]) {
+                $1
+            }
         }
         return try [
             #"""

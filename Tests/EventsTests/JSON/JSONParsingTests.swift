@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct `Reading any JSON with the place of its faults` {
     @Test(arguments: [
-        "null", " true ", "-0.5e3", "\"\"", "[]", "{}", "[1, [2, {\"a\": [false, null]}], \"é\\u00e9\\n\\uD83D\\uDE00\"]",
+        "null", " true ", "-0.5e3", "\"\"", "[]", "{}",
+        "[1, [2, {\"a\": [false, null]}], \"é\\u00e9\\n\\uD83D\\uDE00\"]",
         "{\"a\": {\"b\": 1e-3}, \"c\": \"\\\\\\\"/\"}", "\u{FEFF}[12345678901234]",
     ])
     func `values are those that Foundation reads`(_ text: String) throws {

@@ -1,8 +1,8 @@
 import Events
 import Foundation
 
-/// From the predecessor's rows to persons, each with what is hers. Pure: reads no file and no log; everything that is left out or changed
-/// is in the report.
+/// From the predecessor's rows to persons, each with what is hers. Pure: reads no file and no log; everything that is
+/// left out or changed is in the report.
 struct ImportMapping {
     /// The predecessor's demonstration account, whose password is on its login page (D-15).
     private static let demonstration = "jean@eaf.local"
@@ -30,17 +30,14 @@ struct ImportMapping {
         for index in persons.indices { boundTelemetry(of: index) }
     }
 
-    /// An id of the predecessor's as one of ours: itself when it is a UUID, else one that it always has.
-    static func id<Kind>(_ old: String, _ kind: String, as: EntityID<Kind>.Type = EntityID<Kind>.self) -> EntityID<Kind> {
-        EntityID(old) ?? .derived(from: "\(kind)/\(old)")
-    }
-
     // MARK: Accounts
 
     private mutating func takeAccounts(_ store: OldStore) {
         var profiles: [String: OldRow] = [:]
         for row in store[.profiles] {
-            if let owner = row.text("userid") { profiles[owner] = profiles[owner] ?? row } else {
+            if let owner = row.text("userid") {
+                profiles[owner] = profiles[owner] ?? row
+            } else {
                 report.refuse(.accounts, row.place, "profil sans userId")
             }
         }
@@ -101,7 +98,8 @@ struct ImportMapping {
         guard let role = row.text("role").flatMap({ Role(rawValue: $0.lowercased()) }), role != .auditeur else {
             return .failure(Refusal(reason: "rôle absent ou inconnu"))
         }
-        let password = ImportedPassword(hash: row.rawText("passwordhash") ?? "", salt: row.rawText("passwordsalt", "salt") ?? "")
+        let password = ImportedPassword(
+            hash: row.rawText("passwordhash") ?? "", salt: row.rawText("passwordsalt", "salt") ?? "")
         if password == nil {
             report.adapt("compte sans mot de passe utilisable : « eaf account password »", old)
         }
@@ -109,12 +107,17 @@ struct ImportMapping {
         let source = profile ?? row
         let fields = ImportedProfile(source, role: role)
         let others = profile == nil ? [] : ImportedProfile(row, role: role).underived
-        for name in fields.left { report.adapt("membre « \(name) » du profil hors limites ou illisible, laissé", old) }
-        for name in fields.underived + others { report.adapt("membre « \(name) » du profil : dérivé ou sans contrepartie", old) }
+        for name in fields.left {
+            report.adapt("membre « \(name) » du profil hors limites ou illisible, laissé", old)
+        }
+        for name in fields.underived + others {
+            report.adapt("membre « \(name) » du profil : dérivé ou sans contrepartie", old)
+        }
         return .success(
             ImportedPerson(
                 id: Self.id(old, "user"), oldID: old, role: role, email: email, password: password,
-                profile: fields.profile, created: created, classCode: source.text("classcode") ?? row.text("classcode")))
+                profile: fields.profile, created: created,
+                classCode: source.text("classcode") ?? row.text("classcode")))
     }
 
     // MARK: Épreuves and copies
@@ -148,9 +151,12 @@ struct ImportMapping {
     }
 
     private mutating func takeCopie(_ row: OldRow) {
-        guard let old = row.text("id", "copieid") else { return report.refuse(.copies, row.place, "sans identifiant") }
+        guard let old = row.text("id", "copieid") else {
+            return report.refuse(.copies, row.place, "sans identifiant")
+        }
         guard let owner = owner(of: row, old, .copies) else { return }
-        guard let epreuve = row.text("epreuveid").flatMap({ epreuves[$0] }), epreuve.owner == persons[owner].oldID else {
+        guard let epreuve = row.text("epreuveid").flatMap({ epreuves[$0] }), epreuve.owner == persons[owner].oldID
+        else {
             return report.refuse(.copies, old, "son épreuve n'est pas reprise, ou est celle d'un autre")
         }
         let id: CopieID = Self.id(old, "copie")
@@ -179,14 +185,18 @@ struct ImportMapping {
         let read = kind == .events ? ImportedTelemetry(event: row) : ImportedTelemetry(evaluation: row)
         guard let read else { return report.refuse(kind, row.text("id") ?? row.place, "type sans contrepartie") }
         if read.isReduced {
-            report.adapt("\(kind.rawValue) : valeurs imbriquées, trop longues ou personnelles laissées", row.text("id") ?? row.place)
+            report.adapt(
+                "\(kind.rawValue) : valeurs imbriquées, trop longues ou personnelles laissées",
+                row.text("id") ?? row.place)
         }
         persons[owner].telemetry.append(read.recorded)
         if kind == .events { noteUnknown(row, .events, row.text("id") ?? row.place) }
     }
 
     private mutating func boundTelemetry(of index: Int) {
-        let entries = persons[index].telemetry.sorted { ($0.occurredAt?.microseconds ?? 0) < ($1.occurredAt?.microseconds ?? 0) }
+        let entries = persons[index].telemetry.sorted {
+            ($0.occurredAt?.microseconds ?? 0) < ($1.occurredAt?.microseconds ?? 0)
+        }
         let excess = entries.count - Self.telemetryMax
         if excess > 0 {
             report.refuse(
@@ -223,24 +233,5 @@ struct ImportMapping {
             return nil
         }
         return time
-    }
-
-    /// Whether a personal value fits a record, sealed and in base 64.
-    static func fits(_ value: some Encodable) -> Bool {
-        ((try? CanonicalJSON.encode(value).count) ?? .max) <= CopieContents.recordTextBytesMax
-    }
-}
-
-extension ImportMapping {
-    /// Who teaches under a code, by the code in capital letters: a teacher before an admin, then who registered first (D-02, D-06).
-    var teachers: [String: PersonID] {
-        var teachers: [String: PersonID] = [:]
-        for role in [Role.enseignant, .admin] {
-            for person in persons where person.role == role {
-                guard let code = person.classCode?.uppercased() else { continue }
-                teachers[code] = teachers[code] ?? person.id
-            }
-        }
-        return teachers
     }
 }

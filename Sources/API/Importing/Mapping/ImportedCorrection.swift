@@ -3,9 +3,9 @@ import Foundation
 
 /// The predecessor's correction (product-contract §3.5), as one of ours, if it is one that may be recorded.
 ///
-/// Its corrector never used the épreuve's own scheme but a fixed list of rubrics, so the correction is held against the rubrics that it
-/// has itself: they must be a marking scheme, and their marks must add up to the note. A mark is never rounded or made up. Texts
-/// that are too long for a record are cut, which is noted.
+/// Its corrector never used the épreuve's own scheme but a fixed list of rubrics, so the correction is held against the
+/// rubrics that it has itself: they must be a marking scheme, and their marks must add up to the note. A mark is never
+/// rounded or made up. Texts that are too long for a record are cut, which is noted.
 struct ImportedCorrection {
     static let provider = "predecesseur"
     static let model = "inconnu"
@@ -33,7 +33,8 @@ struct ImportedCorrection {
         var cut = Cutting()
         var marks: [Correction.RubricMark] = []
         for rubric in rows {
-            guard let title = rubric.text("titre"), let mark = rubric.number("note"), let max = rubric.number("max") else {
+            guard let title = rubric.text("titre"), let mark = rubric.number("note"), let max = rubric.number("max")
+            else {
                 throw .invalid("une rubrique n'a pas titre, note et max")
             }
             marks.append(
@@ -57,7 +58,8 @@ struct ImportedCorrection {
     }
 
     private static func isStandIn(_ row: OldRow, rubrics: Int) -> Bool {
-        let mention = (row.text("mention") ?? "").folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
+        let mention = (row.text("mention") ?? "").folding(
+            options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
         return mention.hasPrefix("non evalue") || (row.number("note") == 0 && rubrics == 0)
     }
 

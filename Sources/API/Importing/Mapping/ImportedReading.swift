@@ -17,7 +17,8 @@ struct ImportedReading {
         let kept = wasRead ? String(raw.prefix(ReadingLimits().textCharactersMax)).replacing("\0", with: "") : ""
         text = kept.isEmpty ? nil : kept
         let value = row.value("correction").flatMap { $0.object == nil ? nil : $0 }
-        let comment = value.flatMap { OldRow($0.object ?? [:], place: "").text("commentaireenseignant") }
+        let comment =
+            value.flatMap { OldRow($0.object ?? [:], place: "").text("commentaireenseignant") }
             ?? row.text("commentaireenseignant", "teachercomment")
         self.comment = comment.map { String($0.prefix(Self.commentCharactersMax)) }
         if let comment, comment.count > Self.commentCharactersMax {
@@ -38,7 +39,9 @@ struct ImportedReading {
         }
         do throws(ImportedCorrection.Refusal) {
             let read = try ImportedCorrection(correction)
-            if read.isShortened { report.adapt("correction dont des textes ou remarques sont coupés ou laissés", old) }
+            if read.isShortened {
+                report.adapt("correction dont des textes ou remarques sont coupés ou laissés", old)
+            }
             return .corrected(read.correction)
         } catch {
             switch error {
@@ -52,7 +55,8 @@ struct ImportedReading {
                 return .notMarked(
                     code: "imported_invalid",
                     reason:
-                        "La correction de l'ancien service n'a pas pu être reprise. Vous pouvez demander une correction.")
+                        "La correction de l'ancien service n'a pas pu être reprise. Vous pouvez en demander une."
+                )
             }
         }
     }

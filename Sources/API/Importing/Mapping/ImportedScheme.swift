@@ -4,10 +4,12 @@ import Events
 enum ImportedScheme {
     /// The épreuve's own scheme, or the type's official one when it is not one that adds up to 20.
     ///
-    /// An object has no order: titles that are those of the official scheme come in its order, others by falling maximum, then title.
+    /// An object has no order: titles that are those of the official scheme come in its order, others by falling
+    /// maximum, then title.
     static func read(_ value: JSONValue?, for type: EpreuveType) -> (scheme: MarkingScheme, isOwn: Bool) {
         let official = MarkingScheme.official(for: type)
-        guard let value, let rubrics = rubrics(value), let scheme = try? MarkingScheme(ordered(rubrics, official)) else {
+        guard let value, let rubrics = rubrics(value), let scheme = try? MarkingScheme(ordered(rubrics, official))
+        else {
             return (official, false)
         }
         return (scheme, true)

@@ -1,7 +1,7 @@
 import Events
 
-/// What the predecessor's timeline or evaluations say, as telemetry: it is shown, and never counts as a mark or a day's work
-/// (product-contract §0.5), since any client could write it (D-04).
+/// What the predecessor's timeline or evaluations say, as telemetry: it is shown, and never counts as a mark or a day's
+/// work (product-contract §0.5), since any client could write it (D-04).
 struct ImportedTelemetry {
     private static let featureCharactersMax = 120
     private static let pathCharactersMax = 300

@@ -1,8 +1,8 @@
 /// What the predecessor kept that has a counterpart here, and the one table of how it is recognised.
 ///
-/// Neither its files nor its tables are described anywhere; only the members of its records are (product-contract §4). So a collection
-/// or table is taken for a kind by its name, else by the members that its rows have; what fits nothing is named in the report.
-/// `docs/import.md` shows this table to operators. All names are compared by `normalised`.
+/// Neither its files nor its tables are described anywhere; only the members of its records are (product-contract §4).
+/// So a collection or table is taken for a kind by its name, else by the members that its rows have; what fits nothing
+/// is named in the report. `docs/import.md` shows this table to operators. All names are compared by `normalised`.
 enum OldKind: String, CaseIterable, Sendable {
     case users, profiles, epreuves, copies, evaluations, events
 
@@ -13,7 +13,10 @@ enum OldKind: String, CaseIterable, Sendable {
         case .profiles: ["profiles", "profile", "studentprofiles", "studentprofile", "profils"]
         case .epreuves: ["epreuves", "epreuve", "sujets"]
         case .copies:
-            ["copies", "copie", "copiedeposee", "copiesdeposees", "copiesdeposee", "copiesubmissions", "copiesubmission"]
+            [
+                "copies", "copie", "copiedeposee", "copiesdeposees", "copiesdeposee", "copiesubmissions",
+                "copiesubmission",
+            ]
         case .evaluations: ["evaluations", "evaluation"]
         case .events:
             [
@@ -46,13 +49,16 @@ enum OldKind: String, CaseIterable, Sendable {
             ]
         case .copies:
             [
-                "id", "copieid", "epreuveid", "userid", "ownerid", "studentid", "filepath", "path", "file", "filetype",
-                "mimetype", "contenttype", "status", "ocrtext", "text", "texte", "correction", "createdat", "correctedat",
+                "id", "copieid", "epreuveid", "userid", "ownerid", "studentid", "filepath", "path", "file",
+                "filetype",
+                "mimetype", "contenttype", "status", "ocrtext", "text", "texte", "correction", "createdat",
+                "correctedat",
                 "commentaireenseignant", "teachercomment",
             ]
         case .events:
             [
-                "id", "userid", "ownerid", "studentid", "type", "feature", "path", "payload", "createdat", "timestamp",
+                "id", "userid", "ownerid", "studentid", "type", "feature", "path", "payload", "createdat",
+                "timestamp",
                 "time",
             ]
         }
@@ -95,7 +101,8 @@ enum OldKind: String, CaseIterable, Sendable {
         (["usagecounters", "usagecounter"], "compteurs d'usage : hors de ce service"),
         (
             [
-                "skillmaps", "skillmap", "errorbank", "errors", "erroritems", "erroritem", "plans", "plan", "studyplans",
+                "skillmaps", "skillmap", "errorbank", "errors", "erroritems", "erroritem", "plans", "plan",
+                "studyplans",
                 "studyplan", "weeklyreports", "weeklyreport", "reports", "revisionhistory",
             ], "carte des compétences, banque d'erreurs, plans et bilans : dérivés, ou abandonnés"
         ),

@@ -1,7 +1,8 @@
 import Events
 import Postgres
 
-/// The predecessor's PostgreSQL mode: tables that Prisma made, found by name or by their columns in `information_schema`.
+/// The predecessor's PostgreSQL mode: tables that Prisma made, found by name or by their columns in
+/// `information_schema`.
 extension OldStore {
     /// One connection attempt, and one statement.
     private static let connectSecondsMax = 10
@@ -15,7 +16,9 @@ extension OldStore {
         var columns: Set<String> = []
 
         /// As it may stand in SQL text.
-        var quoted: String { [schema, name].map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ".") }
+        var quoted: String {
+            [schema, name].map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ".")
+        }
         var shown: String { schema == "public" ? "table \"\(name)\"" : "table \"\(schema)\".\"\(name)\"" }
     }
 
@@ -112,7 +115,9 @@ extension OldStore {
                 PostgresStatement("FETCH FORWARD \(rowsAtATime) FROM old", [], format: .text), within: statementLimit)
             for row in 0..<page.count {
                 // What Postgres writes as JSON is JSON.
-                guard let bytes = page.bytes(row, 0), let object = (try? JSONValue.parse(bytes))?.object else { continue }
+                guard let bytes = page.bytes(row, 0), let object = (try? JSONValue.parse(bytes))?.object else {
+                    continue
+                }
                 rows.append(OldRow(object, place: "\(table.shown), ligne \(rows.count + 1)"))
             }
             if page.count < rowsAtATime { break }

@@ -20,7 +20,8 @@ extension OldStore {
         let folder = isFolder.boolValue ? path : URL(filePath: path).deletingLastPathComponent().path
         let main = isFolder.boolValue ? "\(folder)/\(mainFile)" : path
         guard manager.fileExists(atPath: main) else {
-            throw .bad("« \(folder) » n'a pas de \(mainFile) : donnez le dossier .data de l'ancien service, ou ce fichier.")
+            throw .bad(
+                "« \(folder) » n'a pas de \(mainFile) : donnez le dossier .data de l'ancien service, ou ce fichier.")
         }
         var store = OldStore()
         for file in [main] + otherFiles.map({ "\(folder)/\($0)" }) where manager.fileExists(atPath: file) {
@@ -43,7 +44,9 @@ extension OldStore {
         let value = try Self.parse(path, name)
         switch value {
         case .object(let members):
-            for (collection, value) in members.sorted(by: { $0.key < $1.key }) { take(value, named: collection, in: name) }
+            for (collection, value) in members.sorted(by: { $0.key < $1.key }) {
+                take(value, named: collection, in: name)
+            }
         // A file that is one collection is called after what it has.
         case .array: take(value, named: name.split(separator: "-").first.map(String.init) ?? name, in: name)
         default: throw .bad("\(name) : un objet JSON est attendu.")
@@ -84,7 +87,9 @@ extension OldStore {
             }
         case .object(let members):
             return members.sorted { $0.key < $1.key }.flatMap { key, item in
-                if let object = item.object { return [OldRow(object, place: "\(place).\(key)").adding("id", .string(key))] }
+                if let object = item.object {
+                    return [OldRow(object, place: "\(place).\(key)").adding("id", .string(key))]
+                }
                 // Lists by person: what the key names is the owner.
                 return (item.items ?? []).enumerated().compactMap { index, item in
                     item.object.map {
@@ -100,7 +105,9 @@ extension OldStore {
         switch value {
         case .array(let items): items.count
         case .object(let members):
-            members.values.reduce(0) { sum, item in if case .array(let items) = item { sum + items.count } else { sum + 1 } }
+            members.values.reduce(0) { sum, item in
+                if case .array(let items) = item { sum + items.count } else { sum + 1 }
+            }
         case .null: 0
         default: 1
         }

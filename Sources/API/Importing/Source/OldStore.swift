@@ -32,7 +32,9 @@ struct OldStore: Sendable {
         }
         let id = row.value("id", "userid", "epreuveid")
         for (name, value) in row.members.sorted(by: { $0.key < $1.key }) {
-            guard let inner = OldKind.allCases.first(where: { $0.names.contains(name) }), inner != kind else { continue }
+            guard let inner = OldKind.allCases.first(where: { $0.names.contains(name) }), inner != kind else {
+                continue
+            }
             let objects = value.items?.compactMap(\.object) ?? value.object.map { [$0] } ?? []
             guard !objects.isEmpty else { continue }
             row = row.removing(name)

@@ -1,8 +1,8 @@
 import Events
 import Foundation
 
-/// The predecessor's times: RFC 3339; the same without a zone, which is UTC (Prisma's `timestamp(3)`), with `T` or a space; or
-/// milliseconds since 1970, as a number or a text of digits.
+/// The predecessor's times: RFC 3339; the same without a zone, which is UTC (Prisma's `timestamp(3)`), with `T` or a
+/// space; or milliseconds since 1970, as a number or a text of digits.
 enum OldTime {
     /// What lies outside was no time of the predecessor's.
     private static let years = 2_000..<2_100
@@ -29,7 +29,8 @@ enum OldTime {
 
     private static func read(_ text: String) -> Timestamp? {
         if text.count >= 12, text.allSatisfy(\.isNumber), let number = Double(text) { return milliseconds(number) }
-        guard let match = text.wholeMatch(of: /(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d+)?(Z|z|[+-]\d\d(?::?\d\d)?)?/)
+        guard
+            let match = text.wholeMatch(of: /(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d+)?(Z|z|[+-]\d\d(?::?\d\d)?)?/)
         else { return nil }
         let fraction = match.output.3.map { String($0.prefix(7)) } ?? ""
         return Timestamp("\(match.output.1)T\(match.output.2)\(fraction)\(zone(match.output.4.map(String.init)))")

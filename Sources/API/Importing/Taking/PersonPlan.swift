@@ -52,7 +52,8 @@ struct PersonPlan: Sendable {
         }
         let id: ClassID = .derived(from: "class/\(person.id)")
         if ClassCode.isOne(code), state.classes.withCode(code) == nil { return (id, code) }
-        report.adapt("code de classe qui n'en est pas un ici, ou qui est pris : un autre code est donné", person.oldID)
+        report.adapt(
+            "code de classe qui n'en est pas un ici, ou qui est pris : un autre code est donné", person.oldID)
         var generator = SystemRandomNumberGenerator()
         return (id, ClassCode.random(using: &generator))
     }
@@ -108,7 +109,8 @@ struct PersonPlan: Sendable {
         if enrolled {
             add(.enrolments, taken: isNewAccount ? 1 : 0, of: 1, &report)
         } else if isNewAccount {
-            report.refuse(.enrolments, person.oldID, "le code de classe n'est celui d'aucun enseignant, ou pas d'un élève")
+            report.refuse(
+                .enrolments, person.oldID, "le code de classe n'est celui d'aucun enseignant, ou pas d'un élève")
         }
     }
 

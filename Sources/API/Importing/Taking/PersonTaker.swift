@@ -11,7 +11,8 @@ struct PersonTaker: Sendable {
 
     /// Submits what is new of the person.
     ///
-    /// - Throws: `WriterError`, `VaultError`, `BlobError`, or the error of reading a file; nothing of the person was taken then.
+    /// - Throws: `WriterError`, `VaultError`, `BlobError`, or the error of reading a file; nothing of the person was
+    ///   taken then.
     func take(_ plan: PersonPlan) async throws {
         let person = plan.person
         guard plan.hasNews else { return }

@@ -1,8 +1,9 @@
 import Events
 import Projections
 
-/// Takes over a person of the predecessor with everything that is hers, in one commit, so that nobody is imported by half. What the log
-/// has already is left as it is: a repeat adds nothing, and a later one adds épreuves and copies that are new.
+/// Takes over a person of the predecessor with everything that is hers, in one commit, so that nobody is imported by
+/// half. What the log has already is left as it is: a repeat adds nothing, and a later one adds épreuves and copies
+/// that are new.
 ///
 /// Records have the time of the import and the operator as their actor; their payloads have the original time.
 struct TakeOverPerson: Command {
@@ -64,7 +65,8 @@ struct TakeOverPerson: Command {
     /// The class that the person's code stands for: that of the predecessor's teacher, else one that has the code here.
     static func schoolClass(_ teacher: PersonID?, _ person: ImportedPerson, in state: ReadModels) -> SchoolClass? {
         guard person.role == .eleve else { return nil }
-        return teacher.flatMap { state.classes.ownedBy($0) } ?? person.classCode.flatMap { state.classes.withCode($0) }
+        return teacher.flatMap { state.classes.ownedBy($0) }
+            ?? person.classCode.flatMap { state.classes.withCode($0) }
     }
 
     private func fact(of epreuve: ImportedEpreuve) -> NewFact {

@@ -26,7 +26,9 @@ struct UploadsFolder: Sendable {
     }
 
     private func regularFile(_ candidate: String) -> String? {
-        guard let path, let resolved = UploadsFolder(candidate).path, resolved.hasPrefix(path + "/") else { return nil }
+        guard let path, let resolved = UploadsFolder(candidate).path, resolved.hasPrefix(path + "/") else {
+            return nil
+        }
         let type = try? FileManager.default.attributesOfItem(atPath: resolved)[.type] as? FileAttributeType
         return type == .typeRegular ? resolved : nil
     }
