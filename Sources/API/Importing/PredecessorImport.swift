@@ -1,5 +1,5 @@
 import Crypto
-public import Events
+import Events
 import Foundation
 public import Logging
 import Projections

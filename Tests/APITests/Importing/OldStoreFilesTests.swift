@@ -39,7 +39,7 @@ import Testing
 
     @Test(arguments: [
         ("{\"users\": [\n{\"id\": 1,}]}", "memory-store.json, ligne 2, octet 10 : caractère inattendu"),
-        ("{\"users\": [{\"id\": 1", "memory-store.json, ligne 1, octet 21 : le fichier s'arrête"),
+        ("{\"users\": [{\"id\": 1", "memory-store.json, ligne 1, octet 20 : le fichier s'arrête"),
         ("[]", "aucune collection reconnue"), ("12", "un objet JSON est attendu"),
         ("{}", "aucune collection reconnue"),
     ])

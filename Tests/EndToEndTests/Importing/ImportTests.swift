@@ -22,7 +22,7 @@ import Testing
     private func head() async throws -> Int {
         let info = try await Binary.run("log", "info", "--json", at: place)
         return try #require(
-            info.output.matches(of: /"position":(\d+)/).last.flatMap { Int($0.output.1) }, "\(info.output)")
+            info.output.matches(of: /"head":"?0*(\d+)/).last.flatMap { Int($0.output.1) }, "\(info.output)")
     }
 
     @Test func `is rehearsed, taken once, and lived with`() async throws {

@@ -6,6 +6,10 @@ extension OldStore {
     /// The longest file that is read; it is in memory as a whole.
     static let fileBytesMax = 1 << 30
     private static let mainFile = "memory-store.json"
+    /// Rows whose members tell what a collection of another name is.
+    private static let rowsLookedAt = 100
+    /// Files of which nothing has a counterpart, with the name of what they hold.
+    private static let withoutCounterpart = ["oral-sessions.json": "oralsessions", "premium-store.json": "skillmaps"]
     private static let otherFiles = ["epreuves-store.json", "oral-sessions.json", "premium-store.json"]
 
     /// Reads a folder, or `memory-store.json` and the other stores of its folder.
@@ -47,8 +51,8 @@ extension OldStore {
             for (collection, value) in members.sorted(by: { $0.key < $1.key }) {
                 take(value, named: collection, in: name)
             }
-        // A file that is one collection is called after what it has.
-        case .array: take(value, named: name.split(separator: "-").first.map(String.init) ?? name, in: name)
+        // A file that is one collection: its rows alone say what they are.
+        case .array: take(value, named: "", in: name)
         default: throw .bad("\(name) : un objet JSON est attendu.")
         }
     }
@@ -68,9 +72,12 @@ extension OldStore {
 
     /// A collection: a list of objects, or objects by their id.
     private mutating func take(_ value: JSONValue, named collection: String, in file: String) {
-        let place = "\(file), \(collection)"
+        let place = collection.isEmpty ? file : "\(file), \(collection)"
+        if let reason = Self.withoutCounterpart[file] {
+            return leave(place, count: Self.count(value), because: OldKind.reason(reason))
+        }
         let found = Self.objects(value, place)
-        let members = found.prefix(100).reduce(into: Set<String>()) { $0.formUnion($1.members.keys) }
+        let members = found.prefix(Self.rowsLookedAt).reduce(into: Set<String>()) { $0.formUnion($1.members.keys) }
         guard !found.isEmpty, let kind = OldKind.of(collection, members: members) else {
             return leave(place, count: Self.count(value), because: OldKind.reason(collection))
         }

@@ -30,7 +30,7 @@ struct OldStore: Sendable {
             rows[kind, default: []].append(row)
             return
         }
-        let id = row.value("id", "userid", "epreuveid")
+        let id = row.value("id", kind == .users ? "userid" : "epreuveid")
         for (name, value) in row.members.sorted(by: { $0.key < $1.key }) {
             guard let inner = OldKind.allCases.first(where: { $0.names.contains(name) }), inner != kind else {
                 continue

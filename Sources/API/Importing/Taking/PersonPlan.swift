@@ -71,15 +71,15 @@ struct PersonPlan: Sendable {
         add(.epreuves, taken: newEpreuves, of: person.epreuves.count, &report)
         add(.copies, taken: newCopies.count, of: person.copies.count, &report)
         let taken = newCopies.map(\.copie)
-        func add(_ kind: ImportReport.Kind, _ holds: (ImportedCopie) -> Bool) {
-            self.add(kind, taken: taken.count(where: holds), of: person.copies.count(where: holds), &report)
+        func addThose(_ kind: ImportReport.Kind, _ holds: (ImportedCopie) -> Bool) {
+            add(kind, taken: taken.count(where: holds), of: person.copies.count(where: holds), &report)
         }
-        add(.texts) { $0.text != nil }
-        add(.corrections) { if case .corrected = $0.outcome { true } else { false } }
-        add(.comments) { $0.comment != nil }
+        addThose(.texts) { $0.text != nil }
+        addThose(.corrections) { if case .corrected = $0.outcome { true } else { false } }
+        addThose(.comments) { $0.comment != nil }
         countTelemetry(&report)
         countFiles(&report)
-        if person.mayTeach, classOpen { self.add(.classes, taken: isNewAccount ? 1 : 0, of: 1, &report) }
+        if person.mayTeach, classOpen { add(.classes, taken: isNewAccount ? 1 : 0, of: 1, &report) }
         countEnrolment(enrolled, &report)
         for copie in taken where copie.comment != nil && !enrolled {
             report.adapt("commentaire dont l'enseignant n'est pas connu : repris sans auteur", copie.oldID)

@@ -29,7 +29,7 @@ struct TakeOverPerson: Command {
         var works = person.epreuves.filter { state.epreuves[$0.id] == nil }.map { ($0.created, [fact(of: $0)]) }
         for copie in person.copies where state.copies[copie.id] == nil {
             guard let file = files[copie.id] else { continue }
-            works.append((time(of: copie), facts(of: copie, file, author: schoolClass?.teacher)))
+            works.append((time(of: copie), self.facts(of: copie, file, author: schoolClass?.teacher)))
         }
         if isNew { works += person.telemetry.map { ($0.occurredAt, [told($0)]) } }
         return facts + Self.inOrder(works)

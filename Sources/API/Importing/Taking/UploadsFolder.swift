@@ -6,10 +6,12 @@ struct UploadsFolder: Sendable {
     let path: String?
 
     init(_ path: String?) {
-        self.path = path.flatMap { unsafe realpath($0, nil) }.map { resolved in
-            defer { unsafe free(resolved) }
-            return unsafe String(cString: resolved)
+        guard let path, let resolved = unsafe realpath(path, nil) else {
+            self.path = nil
+            return
         }
+        self.path = unsafe String(cString: resolved)
+        unsafe free(resolved)
     }
 
     /// The file that a row names; nil when it is not there. Never one outside the folder, whatever the row says.
