@@ -26,8 +26,8 @@ struct ImportedCorrection {
     let isShortened: Bool
 
     init(_ value: JSONValue) throws(Refusal) {
-        let row = OldRow(value.object ?? [:], place: "")
-        let rows = (row.value("rubriques")?.items ?? []).map { OldRow($0.object ?? [:], place: "") }
+        let row = OldRow(value.membered ?? [:], place: "")
+        let rows = (row.value("rubriques")?.listed ?? []).map { OldRow($0.membered ?? [:], place: "") }
         guard !Self.isStandIn(row, rubrics: rows.count) else { throw .notAssessed }
         guard let note = row.number("note") else { throw .invalid("la note n'est pas un nombre") }
         var cut = Cutting()
@@ -42,13 +42,13 @@ struct ImportedCorrection {
                     titre: title, note: mark, max: max, appreciation: cut.text(rubric.text("appreciation")),
                     conseils: cut.texts(rubric.texts("conseils")), indices: []))
         }
-        let bilan = OldRow(row.value("bilan")?.object ?? [:], place: "")
+        let bilan = OldRow(row.value("bilan")?.membered ?? [:], place: "")
         correction = Correction(
             note: note,
             bilan: Correction.Bilan(
                 global: cut.text(bilan.text("global")), pointsForts: cut.texts(bilan.texts("pointsforts")),
                 axesAmelioration: cut.texts(bilan.texts("axesamelioration"))),
-            rubriques: marks, annotations: cut.annotations(row.value("annotations")?.items ?? []),
+            rubriques: marks, annotations: cut.annotations(row.value("annotations")?.listed ?? []),
             corrigeType: cut.text(row.text("corrigetype")), conseilFinal: cut.text(row.text("conseilfinal")),
             provisoire: false,
             correcteur: Correction.Correcteur(
@@ -97,7 +97,7 @@ struct ImportedCorrection {
         mutating func annotations(_ items: [JSONValue]) -> [Correction.Annotation] {
             var annotations: [Correction.Annotation] = []
             for item in items {
-                let row = OldRow(item.object ?? [:], place: "")
+                let row = OldRow(item.membered ?? [:], place: "")
                 guard let passage = row.text("extrait"), let remark = row.text("commentaire"),
                     let kind = row.text("type").flatMap({ Correction.Annotation.Kind(rawValue: $0.lowercased()) }),
                     annotations.count < Correction.Limits.annotations

@@ -59,12 +59,12 @@ struct ImportedProfile {
     private mutating func list(_ row: OldRow, _ name: String, _ charactersMax: Int, count: Int) -> [String]? {
         seen.insert(name)
         guard let value = row.members[name] else { return nil }
-        guard let texts = value.texts else {
+        guard let texts = value.listedTexts else {
             left.append(name)
             return nil
         }
         let fitting = texts.filter { $0.count <= charactersMax && !$0.unicodeScalars.contains("\0") }.prefix(count)
-        if fitting.count < (value.items ?? []).count { left.append(name) }
+        if fitting.count < (value.listed ?? []).count { left.append(name) }
         return Array(fitting)
     }
 }

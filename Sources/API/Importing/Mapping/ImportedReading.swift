@@ -16,9 +16,9 @@ struct ImportedReading {
         // As it was read: the passages that annotations quote must stay in it.
         let kept = wasRead ? String(raw.prefix(ReadingLimits().textCharactersMax)).replacing("\0", with: "") : ""
         text = kept.isEmpty ? nil : kept
-        let value = row.value("correction").flatMap { $0.object == nil ? nil : $0 }
+        let value = row.value("correction").flatMap { $0.membered == nil ? nil : $0 }
         let comment =
-            value.flatMap { OldRow($0.object ?? [:], place: "").text("commentaireenseignant") }
+            value.flatMap { OldRow($0.membered ?? [:], place: "").text("commentaireenseignant") }
             ?? row.text("commentaireenseignant", "teachercomment")
         self.comment = comment.map { String($0.prefix(Self.commentCharactersMax)) }
         if let comment, comment.count > Self.commentCharactersMax {

@@ -16,15 +16,15 @@ enum ImportedScheme {
     }
 
     private static func rubrics(_ value: JSONValue) -> [MarkingScheme.Rubric]? {
-        if let members = value.object {
+        if let members = value.membered {
             let found = members.compactMap { title, max in
-                max.figure.map { MarkingScheme.Rubric(titre: title, max: $0) }
+                max.figured.map { MarkingScheme.Rubric(titre: title, max: $0) }
             }
             return found.count == members.count ? found : nil
         }
-        guard let items = value.items else { return nil }
+        guard let items = value.listed else { return nil }
         let found = items.compactMap { item -> MarkingScheme.Rubric? in
-            let row = OldRow(item.object ?? [:], place: "")
+            let row = OldRow(item.membered ?? [:], place: "")
             guard let title = row.text("titre", "title", "name"), let max = row.number("max") ?? row.number("points")
             else { return nil }
             return MarkingScheme.Rubric(titre: title, max: max)

@@ -15,7 +15,7 @@ struct ImportedTelemetry {
     /// An entry of the timeline; nil when its type is none that a timeline has.
     init?(event row: OldRow) {
         guard let kind = TelemetryKind(rawValue: row.text("type")?.lowercased() ?? "interaction") else { return nil }
-        var payload = row.value("payload")?.object ?? [:]
+        var payload = row.value("payload")?.membered ?? [:]
         // The address of who registers, which no timeline needs (D-17).
         let hadEmail = payload.removeValue(forKey: "email") != nil
         self.init(row, kind, feature: row.text("feature") ?? "unknown", payload: payload, wasReduced: hadEmail)

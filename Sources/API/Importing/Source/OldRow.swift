@@ -42,20 +42,22 @@ struct OldRow: Sendable {
         names.lazy.compactMap { if case .string(let text)? = members[$0] { text } else { nil } }.first
     }
 
-    func number(_ name: String) -> Double? { members[name]?.figure }
+    func number(_ name: String) -> Double? { members[name]?.figured }
 
     func boolean(_ name: String) -> Bool? {
         if case .boolean(let value)? = members[name] { value } else { nil }
     }
 
     /// A list of texts.
-    func texts(_ name: String) -> [String]? { members[name]?.texts }
+    func texts(_ name: String) -> [String]? { members[name]?.listedTexts }
 
     /// An instant, see `OldTime`.
     func time(_ names: String...) -> Timestamp? { names.lazy.compactMap { members[$0] }.first.flatMap(OldTime.read) }
 }
 
+/// Values as the predecessor may have written them; nil when they cannot be taken so.
 extension JSONValue {
+    /// A text that is not blank, trimmed, or a number's text.
     var plainText: String? {
         switch self {
         case .string(let text):
@@ -68,7 +70,7 @@ extension JSONValue {
     }
 
     /// A number, or a text that is one, as Postgres gives a `numeric` in JSON columns.
-    var figure: Double? {
+    var figured: Double? {
         switch self {
         case .number(let number): number
         case .string(let text): Double(text.trimmingCharacters(in: .whitespaces)).flatMap { $0.isFinite ? $0 : nil }
@@ -76,15 +78,17 @@ extension JSONValue {
         }
     }
 
-    var texts: [String]? {
+    /// The texts of a list.
+    var listedTexts: [String]? {
         guard case .array(let items) = self else { return nil }
         return items.compactMap(\.plainText)
     }
 
-    var items: [JSONValue]? { if case .array(let items) = unpacked { items } else { nil } }
+    /// A list, also one that lies in a text.
+    var listed: [JSONValue]? { if case .array(let items) = unpacked { items } else { nil } }
 
-    /// The members of an object.
-    var object: [String: JSONValue]? { if case .object(let members) = unpacked { members } else { nil } }
+    /// An object's members, also of one that lies in a text.
+    var membered: [String: JSONValue]? { if case .object(let members) = unpacked { members } else { nil } }
 
     /// Objects and lists that lie in a text column as JSON.
     private var unpacked: JSONValue {

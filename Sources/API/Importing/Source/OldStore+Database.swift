@@ -115,7 +115,7 @@ extension OldStore {
                 PostgresStatement("FETCH FORWARD \(rowsAtATime) FROM old", [], format: .text), within: statementLimit)
             for row in 0..<page.count {
                 // What Postgres writes as JSON is JSON.
-                guard let bytes = page.bytes(row, 0), let object = (try? JSONValue.parse(bytes))?.object else {
+                guard let bytes = page.bytes(row, 0), let object = (try? JSONValue.parse(bytes))?.membered else {
                     continue
                 }
                 rows.append(OldRow(object, place: "\(table.shown), ligne \(rows.count + 1)"))

@@ -90,16 +90,16 @@ extension OldStore {
         switch value {
         case .array(let items):
             return items.enumerated().compactMap { index, item in
-                item.object.map { OldRow($0, place: "\(place)[\(index)]") }
+                item.membered.map { OldRow($0, place: "\(place)[\(index)]") }
             }
         case .object(let members):
             return members.sorted { $0.key < $1.key }.flatMap { key, item in
-                if let object = item.object {
+                if let object = item.membered {
                     return [OldRow(object, place: "\(place).\(key)").adding("id", .string(key))]
                 }
                 // Lists by person: what the key names is the owner.
-                return (item.items ?? []).enumerated().compactMap { index, item in
-                    item.object.map {
+                return (item.listed ?? []).enumerated().compactMap { index, item in
+                    item.membered.map {
                         OldRow($0, place: "\(place).\(key)[\(index)]").adding("userid", .string(key))
                     }
                 }

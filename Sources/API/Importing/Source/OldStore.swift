@@ -35,7 +35,7 @@ struct OldStore: Sendable {
             guard let inner = OldKind.allCases.first(where: { $0.names.contains(name) }), inner != kind else {
                 continue
             }
-            let objects = value.items?.compactMap(\.object) ?? value.object.map { [$0] } ?? []
+            let objects = value.listed?.compactMap(\.membered) ?? value.membered.map { [$0] } ?? []
             guard !objects.isEmpty else { continue }
             row = row.removing(name)
             for (index, object) in objects.enumerated() {
