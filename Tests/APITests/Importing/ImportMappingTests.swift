@@ -1,4 +1,5 @@
 import Events
+import Foundation
 import Testing
 
 @testable import API
@@ -15,7 +16,7 @@ import Testing
     @Test func `ids that are UUIDs stay, others become one that is always the same`() {
         let uuid = "0b6d0a3e-9a1c-4f6a-8a51-0e6f6f1d2c3b"
         let mapping = map(Rows.store(users: [Rows.user(uuid, "a@lycee.fr"), Rows.user("42", "b@lycee.fr")]))
-        #expect(mapping.persons.map(\.id) == [PersonID(uuid), .derived(from: "user/42")])
+        #expect(mapping.persons.map(\.id.description) == [uuid, PersonID.derived(from: "user/42").description])
         #expect(
             mapping.persons.map(\.created) == [Timestamp("2025-10-01T08:00:00Z"), Timestamp("2025-10-01T08:00:00Z")])
     }

@@ -58,15 +58,16 @@ import Testing
         #expect(error.message.hasPrefix("memory-store.json, ligne 1, octet 25 : ce n'est pas de l'UTF-8"))
     }
 
-    @Test(arguments: [
-        (JSONValue.string("2025-10-01T08:00:00.5Z"), "2025-10-01T08:00:00.500Z"),
-        (.string("2025-10-01T08:00:00"), "2025-10-01T08:00:00.000Z"),
-        (.string("2025-10-01 10:00:00.123456789+02"), "2025-10-01T08:00:00.123Z"),
-        (.string("1759305600000"), "2025-10-01T08:00:00.000Z"),
-        (.number(1_759_305_600_000), "2025-10-01T08:00:00.000Z"),
-        (.number(1_759_305_600), nil), (.string("hier"), nil), (.string("1825-10-01T08:00:00Z"), nil),
-        (.string("2025-13-01T08:00:00Z"), nil), (.boolean(true), nil),
-    ])
+    @Test(
+        arguments: [
+            (JSONValue.string("2025-10-01T08:00:00.5Z"), "2025-10-01T08:00:00.500Z"),
+            (.string("2025-10-01T08:00:00"), "2025-10-01T08:00:00.000Z"),
+            (.string("2025-10-01 10:00:00.123456789+02"), "2025-10-01T08:00:00.123Z"),
+            (.string("1759305600000"), "2025-10-01T08:00:00.000Z"),
+            (.number(1_759_305_600_000), "2025-10-01T08:00:00.000Z"),
+            (.number(1_759_305_600), nil), (.string("hier"), nil), (.string("1825-10-01T08:00:00Z"), nil),
+            (.string("2025-13-01T08:00:00Z"), nil), (.boolean(true), nil),
+        ] as [(JSONValue, String?)])
     func `have times of several forms`(_ value: JSONValue, _ expected: String?) {
         #expect(OldTime.read(value)?.milliseconds == expected)
     }

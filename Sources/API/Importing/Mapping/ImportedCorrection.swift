@@ -84,7 +84,8 @@ struct ImportedCorrection {
         mutating func text(_ text: String?) -> String {
             guard let text, text.count > Correction.Limits.textCharacters else { return text ?? "" }
             didCut = true
-            return text.prefix(Correction.Limits.textCharacters - cutMark.count) + cutMark
+            return text.prefix(Correction.Limits.textCharacters - ImportedCorrection.cutMark.count)
+                + ImportedCorrection.cutMark
         }
 
         mutating func texts(_ texts: [String]?) -> [String] {
