@@ -39,6 +39,9 @@ let package = Package(
         .target(name: "Curl", dependencies: ["CLibCurl"], swiftSettings: strict),
         .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
         .target(
+            name: "S3", dependencies: ["Curl", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .target(
             name: "Events",
             dependencies: ["CCRC32C", "CLibSync", "Postgres", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.embedInCode("Log/Postgres/Migrations")],
@@ -57,7 +60,7 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "CLibArgon2", "CLibHunspell", "Curl", "Events", "LanguageModels", "Postgres", "Projections",
+                "CLibArgon2", "CLibHunspell", "Curl", "Events", "LanguageModels", "Postgres", "Projections", "S3",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "DequeModule", package: "swift-collections"),
@@ -80,7 +83,7 @@ let package = Package(
         .target(
             name: "Replay",
             dependencies: [
-                "CLibZstd", "Curl", "Events", "Projections",
+                "CLibZstd", "Curl", "Events", "Projections", "S3",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -89,7 +92,7 @@ let package = Package(
         .executableTarget(
             name: "eaf",
             dependencies: [
-                "API", "Curl", "Events", "Projections", "Replay",
+                "API", "Curl", "Events", "Projections", "Replay", "S3",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -116,7 +119,9 @@ let package = Package(
             name: "PostgresTestSupport", dependencies: ["Postgres"], path: "Tests/PostgresTestSupport",
             swiftSettings: strict),
         .testTarget(
-            name: "PostgresTests", dependencies: ["Postgres", "PostgresTestSupport"], swiftSettings: strict),
+            name: "PostgresTests", dependencies: ["Postgres", "PostgresTestSupport", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(name: "S3Tests", dependencies: ["Curl", "S3", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "EventsTests",
             dependencies: [
@@ -130,7 +135,7 @@ let package = Package(
         .testTarget(
             name: "APITests",
             dependencies: [
-                "API", "Curl", "Events", "LanguageModels", "Postgres", "PostgresTestSupport", "Projections",
+                "API", "Curl", "Events", "LanguageModels", "Postgres", "PostgresTestSupport", "Projections", "S3",
                 "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -147,7 +152,7 @@ let package = Package(
         .testTarget(
             name: "ReplayTests",
             dependencies: [
-                "Curl", "Events", "PostgresTestSupport", "Projections", "Replay", "TestSupport",
+                "Curl", "Events", "PostgresTestSupport", "Projections", "Replay", "S3", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -156,7 +161,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "eaf", "Curl", "Events", "PostgresTestSupport", "TestSupport",
+                "eaf", "Curl", "Events", "PostgresTestSupport", "S3", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict

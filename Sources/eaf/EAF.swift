@@ -13,7 +13,7 @@ struct EAF: AsyncParsableCommand {
             AccountCommand.self,
             InviteCommand.self, EraseCommand.self, ExportPersonCommand.self, ImportCommand.self,
             MaterializeCommand.self,
-            ShipCommand.self, RestoreCommand.self, DrillCommand.self,
+            ShipCommand.self, RestoreCommand.self, DrillCommand.self, CopiesCommand.self,
             WitnessCommand.self, DoctorCommand.self, SmokeCommand.self, ConfigCommand.self, MigrateCommand.self,
             DemoCommand.self,
         ])

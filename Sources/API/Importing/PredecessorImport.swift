@@ -130,6 +130,8 @@ public struct PredecessorImport: Sendable {
             throw ImportError.stopped(error.remedy)
         } catch BlobError.diskFull {
             throw ImportError.stopped("Le disque est plein.")
+        } catch BlobError.unavailable(let message) {
+            throw ImportError.stopped(message)
         } catch {
             throw ImportError.stopped("\(plan.person.oldID) : un de ses fichiers n'a pas pu être lu ou rangé.")
         }

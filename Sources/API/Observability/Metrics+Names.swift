@@ -22,6 +22,10 @@ enum MetricName: String, CaseIterable, Sendable {
     case checkpointTime = "eaf_log_checkpoint_timestamp_seconds"
     case integrationFailures = "eaf_log_integration_failures_total"
     case integrationDuration = "eaf_log_integration_duration_seconds"
+    /// Where several nodes share a log.
+    case logWatchSilence = "eaf_log_watch_silence_seconds"
+    case logNotifications = "eaf_log_notifications_total"
+    case logFollowed = "eaf_log_followed_records_total"
     case writerQueueDepth = "eaf_writer_queue_depth"
     /// Label `reason`: `queue_full`, `log_closed`, `shutting_down`…
     case writerRejections = "eaf_writer_rejections_total"
@@ -65,6 +69,7 @@ enum MetricName: String, CaseIterable, Sendable {
     /// Label `name`: the web vital.
     case vitalsReported = "eaf_vitals_reported_total"
     case storageFree = "eaf_storage_free_bytes"
+    case storageUp = "eaf_storage_up"
     /// Label `version`; always 1.
     case buildInfo = "eaf_build_info"
 
@@ -84,6 +89,9 @@ enum MetricName: String, CaseIterable, Sendable {
         case .checkpointTime: "When the last checkpoint was signed, in seconds since 1970."
         case .integrationFailures: "Attempts to integrate records and sign a checkpoint that failed."
         case .integrationDuration: "Time to integrate records and publish one checkpoint."
+        case .logWatchSilence: "Time since the database last answered; absent for a log in files."
+        case .logNotifications: "Announcements of commits that were heard, of this node's too."
+        case .logFollowed: "Records that other nodes appended and this one took over."
         case .writerQueueDepth: "Commands waiting for the writer."
         case .writerRejections: "Commands the writer did not take, by reason."
         case .shipAge: "Age of the first record that the backup has not; 0 when it has all."
@@ -105,6 +113,7 @@ enum MetricName: String, CaseIterable, Sendable {
         case .uploadSize: "Size of a received file."
         case .vitalsReported: "Web vitals reported by browsers, by name."
         case .storageFree: "Room left on the disk of the data directory."
+        case .storageUp: "1 while the S3 service answers and takes copies; absent when they are in a folder."
         case .buildInfo: "Always 1; the label says which version runs."
         }
     }

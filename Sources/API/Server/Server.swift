@@ -141,6 +141,7 @@ public struct Server: Sendable {
                 }, logger: logger),
             ErasureService(eraser: parts.eraser, logger: logger),
         ]
+        services += parts.storageServices
         // The last to stop: it has the last checkpoint cosigned.
         if let witnesses = witnessService(parts, news) { services.insert(witnesses, at: 0) }
         // Whatever is still being done hears what others do.

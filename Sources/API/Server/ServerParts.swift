@@ -3,6 +3,8 @@ import Foundation
 import Logging
 import Metrics
 import Projections
+import S3
+import ServiceLifecycle
 
 /// The parts of a running server, put together.
 struct ServerParts {
@@ -16,7 +18,9 @@ struct ServerParts {
     /// Nil when the log is in files.
     let watch: LogWatch?
     let publications: LogPublications
-    private let blobs: LocalBlobStore
+    /// Nil when copies are in a folder.
+    let storageHealth: StorageHealth?
+    private let blobs: any BlobStore
     private let server: Server
     private let temporaryRoot: String
 
@@ -28,8 +32,9 @@ struct ServerParts {
         temporaryRoot = configuration.dataDirectory + "/tmp"
         try files.makeDirectory(temporaryRoot)
         let temporaryRoot = URL(fileURLWithPath: temporaryRoot).path
-        blobs = try LocalBlobStore(
-            directory: configuration.blobDirectory, keys: state.vault, files: files)
+        let storage = StorageHealth()
+        storageHealth = configuration.s3 == nil ? nil : storage
+        blobs = try configuration.blobStore(keys: state.vault, health: storage, isShared: state.shared != nil)
         treeHealth = TreeHealth(state.tree)
         witnessHealth = WitnessHealth(names: configuration.witnesses.map(\.name))
         watch = state.shared.map {
@@ -54,7 +59,7 @@ struct ServerParts {
             health: HealthController(
                 checks: HealthChecks(
                     writer: state.writer, tree: treeHealth, witnesses: witnessHealth, store: state.store,
-                    clock: server.clock, watch: watch,
+                    clock: server.clock, watch: watch, service: storageHealth,
                     dataDirectory: configuration.dataDirectory, models: desk),
                 version: EAFVersion.current),
             publications: publications,
@@ -75,7 +80,7 @@ struct ServerParts {
         let tools = CorrectionTools(
             writer: PatientWriter(writer: state.writer, sleeper: .real), contents: contents,
             reader: ToolCopieReader(limits: limits, temporaryRoot: temporaryRoot), corrector: corrector,
-            desk: desk, temporaryRoot: temporaryRoot, limits: workerLimits)
+            desk: desk, storage: storageHealth, temporaryRoot: temporaryRoot, limits: workerLimits)
         worker = CorrectionWorker(
             name: state.shared == nil ? "local" : configuration.nodeName, tools: tools, store: state.store,
             clock: server.clock, logger: server.logger)
@@ -109,18 +114,32 @@ struct ServerParts {
             server.logger.error(
                 "cannot remove what a dead process left in clear", metadata: ["path": "\(temporaryRoot)"])
         }
-        let copies = state.store.current.copies
+        // A service is swept beside the work, see `BlobSweepService`.
+        if storageHealth == nil { try await sweep() }
+        exportGauges()
+    }
+
+    /// Removes what dead uploads and erased persons left in the store, and counts what no record names.
+    func sweep() async throws(BlobError) {
+        let copies = server.state.store.current.copies
         let sweep = try await blobs.sweep(
             known: copies.blobs, erased: copies.erasedBlobs, now: server.clock.now, removesOrphans: false)
-        if sweep.leftovers + sweep.erased + sweep.orphans.count > 0 {
-            server.logger.notice(
-                "blobs swept",
-                metadata: [
-                    "leftovers": "\(sweep.leftovers)", "erased": "\(sweep.erased)",
-                    "orphans": "\(sweep.orphans.count)",
-                ])
-        }
-        exportGauges()
+        guard sweep.leftovers + sweep.erased + sweep.orphans.count > 0 else { return }
+        server.logger.notice(
+            "blobs swept",
+            metadata: [
+                "leftovers": "\(sweep.leftovers)", "erased": "\(sweep.erased)", "orphans": "\(sweep.orphans.count)",
+            ])
+    }
+
+    /// What watches over the service that copies are kept in; none when they are in a folder.
+    var storageServices: [any Service] {
+        guard let storageHealth, let s3 = server.configuration.s3 else { return [] }
+        return [
+            StorageWatch(s3, health: storageHealth, logger: server.logger),
+            BlobSweepService(
+                sweep: { () async throws(BlobError) in try await sweep() }, logger: server.logger),
+        ]
     }
 
     /// Figures that are looked up when somebody asks for the metrics.
@@ -132,6 +151,8 @@ struct ServerParts {
         let sessions = Gauge(label: MetricName.sessionsActive.rawValue)
         let head = Gauge(label: MetricName.logHeadPosition.rawValue)
         let free = Gauge(label: MetricName.storageFree.rawValue)
+        let silence = watch.map { ($0, Gauge(label: MetricName.logWatchSilence.rawValue)) }
+        let up = storageHealth.map { ($0, Gauge(label: MetricName.storageUp.rawValue)) }
         let dataDirectory = server.configuration.dataDirectory
         TreeMetrics.export(server.state.tree, server.registry)
         let writer = server.state.writer
@@ -145,6 +166,8 @@ struct ServerParts {
             let now = clock.now
             waiting.record(models.copies.nextWork(at: now).map { max(0, now.seconds(since: $0.requested)) } ?? 0)
             sessions.record(models.sessions.count)
+            if let (watch, gauge) = silence { gauge.record(watch.silenceSeconds) }
+            if let (health, gauge) = up { gauge.record(health.isDegraded ? 0 : 1) }
             if let bytes = HealthChecks.freeBytes(dataDirectory) { free.record(bytes) }
         }
     }

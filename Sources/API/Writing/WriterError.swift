@@ -16,3 +16,11 @@ public enum WriterError: Error, Equatable, Sendable {
     /// The process is going down.
     case stopped
 }
+
+extension WriterError {
+    /// Whether the command may have taken effect all the same: what a record of it would name must stay.
+    var leavesOutcomeOpen: Bool {
+        if case .unavailable(.outcomeUnknown) = self { return true }
+        return false
+    }
+}

@@ -1,5 +1,5 @@
 /// Where a bucket is reached.
-struct S3Endpoint: Equatable, Sendable {
+public struct S3Endpoint: Equatable, Sendable {
     /// `https://host[:port]`; http only when it was spelled out.
     let origin: String
     /// The bucket stands in the path (`https://host/bucket/key`) and not before the host (`https://bucket.host/key`).
@@ -15,8 +15,9 @@ struct S3Endpoint: Equatable, Sendable {
         S3Endpoint(origin: "https://s3.\(region).amazonaws.com", isPathStyle: bucket.contains("."))
     }
 
+    /// The address of an object; of the bucket itself when `object` is empty.
     func url(of object: String, in bucket: String) -> String {
-        if isPathStyle { return "\(origin)/\(bucket)/\(object)" }
+        if isPathStyle { return "\(origin)/\(bucket)" + (object.isEmpty ? "" : "/\(object)") }
         return origin.replacing("://", with: "://\(bucket).", maxReplacements: 1) + "/" + object
     }
 }

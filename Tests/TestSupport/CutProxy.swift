@@ -13,7 +13,11 @@ public final class CutProxy: Sendable {
         case loseAnswer
         /// Every connection, now and later, is cut at once.
         case down
+        /// Nothing passes in either direction, and nothing is cut, until it is over.
+        case frozen
     }
+
+    private static let frozenMicroseconds: UInt32 = 20_000
 
     private let state = Mutex<(fault: Fault, fired: Int)>((.none, 0))
     private let listener: Int32
@@ -65,7 +69,7 @@ public final class CutProxy: Sendable {
         state.withLock { state in
             guard state.fault == fault else { return false }
             state.fired += 1
-            if fault != .down { state.fault = .none }
+            if fault != .down, fault != .frozen { state.fault = .none }
             return true
         }
     }
@@ -91,6 +95,10 @@ public final class CutProxy: Sendable {
             ]
             // Awake often enough to notice that the proxy went down.
             guard unsafe poll(&polled, 2, 20) >= 0, !take(.down) else { return }
+            if take(.frozen) {
+                usleep(Self.frozenMicroseconds)
+                continue
+            }
             if polled[0].revents != 0 {
                 if take(.loseRequest) { return }
                 if take(.loseAnswer) { isAnswerLost = true }

@@ -15,10 +15,10 @@ actor S3Conditions {
 
     init(_ transport: S3Transport) { self.transport = transport }
 
-    func areHonoured() async throws(BackupStoreError) -> Bool { try await spelling() != .unknown }
+    func areHonoured() async throws(S3Error) -> Bool { try await spelling() != .unknown }
 
     /// The headers that state a condition; nil when the store does not honour them.
-    func headers(for condition: PutCondition) async throws(BackupStoreError) -> [(name: String, value: String)]? {
+    func headers(for condition: PutCondition) async throws(S3Error) -> [(name: String, value: String)]? {
         let spelling = try await spelling()
         guard spelling != .unknown else { return nil }
         switch condition {
@@ -34,14 +34,14 @@ actor S3Conditions {
         [(name: "If-Match", value: spelling == .quoted ? "\"\(version.text)\"" : version.text)]
     }
 
-    private func spelling() async throws(BackupStoreError) -> Spelling {
+    private func spelling() async throws(S3Error) -> Spelling {
         if let found { return found }
         let spelling = try await ask()
         found = spelling
         return spelling
     }
 
-    private func ask() async throws(BackupStoreError) -> Spelling {
+    private func ask() async throws(S3Error) -> Spelling {
         let created = try await holds(Self.absent)
         if created {
             guard try await !holds(Self.absent) else { return .unknown }
@@ -55,9 +55,11 @@ actor S3Conditions {
     }
 
     /// Whether the store writes the object under this condition.
-    private func holds(_ headers: [(name: String, value: String)]) async throws(BackupStoreError) -> Bool {
-        let answer = try await transport.send(
-            "PUT", Self.key, headers: headers, body: Self.bytes, answerBytesMax: S3Transport.shortAnswerBytesMax)
+    private func holds(_ headers: [(name: String, value: String)]) async throws(S3Error) -> Bool {
+        var call = S3Call("PUT", Self.key)
+        call.headers = headers
+        call.body = Self.bytes
+        let answer = try await transport.send(call)
         if answer.status == 200 { return true }
         // A store that says that it does not know the header is treated like one that refuses everything.
         guard answer.isConflict || answer.status == 501 else { throw answer.failure(Self.key) }

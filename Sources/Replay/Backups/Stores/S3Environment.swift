@@ -1,17 +1,27 @@
 import Foundation
 
-/// Reads variables, and gathers what is wrong with them.
+/// Reads the variables of an S3 service, and gathers what is wrong with them.
 struct S3Environment {
+    private static let ownPrefix = "BACKUP_S3_"
+
     /// More than any key has; keeps a path to a device from being read whole.
     private static let fileBytesMax = 64 << 10
 
     private let environment: [String: String]
+    private let prefix: String
     private(set) var complaints: [String] = []
 
-    init(_ environment: [String: String]) { self.environment = environment }
+    init(_ environment: [String: String]) {
+        self.environment = environment
+        let hasOwn = environment.contains { $0.key.hasPrefix(Self.ownPrefix) && !$0.value.isEmpty }
+        prefix = hasOwn ? Self.ownPrefix : "S3_"
+    }
 
     /// A variable's value; nil when it is not set, or breaks its rule.
-    mutating func value<Value>(_ name: String, _ rule: String, _ parse: (String) -> Value?) -> Value? {
+    ///
+    /// - Parameter part: its name after `S3_`.
+    mutating func value<Value>(_ part: String, _ rule: String, _ parse: (String) -> Value?) -> Value? {
+        let name = prefix + part
         guard let text = text(name) else { return nil }
         if let value = parse(text) { return value }
         complaints.append("\(name) : \(rule).")
@@ -19,7 +29,8 @@ struct S3Environment {
     }
 
     /// A variable that has to be set, or to stand in the file that `NAME_FILE` names.
-    mutating func secret(_ name: String) -> String {
+    mutating func secret(_ part: String) -> String {
+        let name = prefix + part
         let file = name + "_FILE"
         switch (text(name), text(file)) {
         case (let text?, nil): return text

@@ -1,6 +1,5 @@
 import Crypto
 import Curl
-import Events
 import Foundation
 import Synchronization
 
@@ -9,7 +8,7 @@ final class S3Transport: Sendable {
     /// The longest answer that is read of a request that is not about an object's bytes.
     static let shortAnswerBytesMax = 64 << 10
 
-    private let configuration: S3Configuration
+    let configuration: S3Configuration
     private let limits: S3Limits
     private let connections: [CurlConnection]
     /// How many requests each connection has before it.
@@ -24,23 +23,20 @@ final class S3Transport: Sendable {
         loads = Mutex([Int](repeating: 0, count: limits.connections))
     }
 
-    /// Asks something of an object.
+    /// Makes a request.
     ///
-    /// - Throws: `BackupStoreError` when there is no answer, or a longer one.
-    func send(
-        _ method: String, _ key: String, headers: [(name: String, value: String)], body: [UInt8], answerBytesMax: Int
-    ) async throws(BackupStoreError) -> S3Answer {
-        let request = request(method, key, headers: headers, body: body, answerBytesMax: answerBytesMax)
+    /// - Throws: `S3Error` when there is no answer, or a longer one.
+    func send(_ call: S3Call) async throws(S3Error) -> S3Answer {
         let index = idlest()
         defer { loads.withLock { $0[index] -= 1 } }
         let answer: S3Answer
         do throws(CurlError) {
-            answer = S3Answer(try await connections[index].send(request))
+            answer = S3Answer(try await connections[index].send(request(call)))
         } catch {
-            throw failure(error, key, answerBytesMax)
+            throw failure(error, call)
         }
-        guard answer.status >= 300 || answer.body.count <= answerBytesMax else {
-            throw .tooLarge(key: key, bytesMax: answerBytesMax)
+        guard answer.status >= 300 || answer.body.count <= call.answerBytesMax else {
+            throw .tooLarge(key: call.key, bytesMax: call.answerBytesMax)
         }
         return answer
     }
@@ -53,14 +49,14 @@ final class S3Transport: Sendable {
         }
     }
 
-    private func request(
-        _ method: String, _ key: String, headers: [(name: String, value: String)], body: [UInt8], answerBytesMax: Int
-    ) -> CurlRequest {
+    private func request(_ call: S3Call) -> CurlRequest {
         let place = configuration.place
+        let object = call.key.isEmpty ? "" : place.object(call.key)
         var request = CurlRequest(
-            method: method, url: configuration.endpoint.url(of: place.object(key), in: place.bucket),
-            headers: headers + Self.contents(body, method), body: body, unixSocket: nil,
-            timeoutSeconds: limits.seconds, responseBytesMax: max(answerBytesMax, Self.shortAnswerBytesMax))
+            method: call.method, url: configuration.endpoint.url(of: object, in: place.bucket) + call.query.text,
+            headers: call.headers + Self.contents(call), body: call.body, unixSocket: nil,
+            timeoutSeconds: limits.seconds, responseBytesMax: max(call.answerBytesMax, Self.shortAnswerBytesMax))
+        request.receive = call.receive
         request.connectTimeoutSeconds = limits.connectSeconds
         request.slowness = (limits.bytesPerSecondMin, limits.stallSeconds)
         request.authoritiesFile = configuration.authoritiesFile
@@ -70,19 +66,23 @@ final class S3Transport: Sendable {
         return request
     }
 
-    /// The digests are signed with the request, so that the store refuses bytes that changed on the way. Buckets with a lock on
+    /// The digests are signed with the request, so that the service refuses bytes that changed on the way. Buckets with a lock on
     /// their objects insist on the MD5.
-    private static func contents(_ body: [UInt8], _ method: String) -> [(name: String, value: String)] {
-        let digest = SHA256.hash(data: body).map { String($0 >> 4, radix: 16) + String($0 & 0xF, radix: 16) }
+    private static func contents(_ call: S3Call) -> [(name: String, value: String)] {
+        let digest = SHA256.hash(data: call.body).map { String($0 >> 4, radix: 16) + String($0 & 0xF, radix: 16) }
         let signed = [(name: "x-amz-content-sha256", value: digest.joined())]
-        guard method == "PUT" else { return signed }
-        return signed + [
-            ("Content-MD5", Data(Insecure.MD5.hash(data: body)).base64EncodedString()),
-            ("Content-Type", "application/octet-stream"),
-        ]
+        switch call.method {
+        case "PUT":
+            return signed + [
+                ("Content-MD5", Data(Insecure.MD5.hash(data: call.body)).base64EncodedString()),
+                ("Content-Type", "application/octet-stream"),
+            ]
+        case "POST": return signed + [("Content-Type", "application/xml")]
+        default: return signed
+        }
     }
 
-    private func failure(_ error: CurlError, _ key: String, _ answerBytesMax: Int) -> BackupStoreError {
+    private func failure(_ error: CurlError, _ call: S3Call) -> S3Error {
         let origin = configuration.endpoint.origin
         switch error.kind {
         case .unknownHost: return .unavailable("\(origin) n'a pas d'adresse", retryAfterSeconds: nil)
@@ -92,8 +92,8 @@ final class S3Transport: Sendable {
         case .cancelled: return .unavailable("la demande a été interrompue", retryAfterSeconds: nil)
         case .notTrusted:
             return .denied("le certificat de \(origin) ne vient pas d'une autorité connue ; voyez S3_CA_FILE")
-        case .tooLarge: return .tooLarge(key: key, bytesMax: answerBytesMax)
-        case .malformed: return .broken(key: key, "\(origin) ne répond pas comme un service S3")
+        case .tooLarge: return .tooLarge(key: call.key, bytesMax: call.answerBytesMax)
+        case .malformed: return .broken(key: call.key, "\(origin) ne répond pas comme un service S3")
         case .other: return .unavailable("\(origin) : \(error.message)", retryAfterSeconds: nil)
         }
     }

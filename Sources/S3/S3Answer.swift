@@ -30,7 +30,7 @@ struct S3Answer {
     var isConflict: Bool { [304, 409, 412].contains(status) || isMissingObject }
 
     /// What an answer that is no success means.
-    func failure(_ key: String) -> BackupStoreError {
+    func failure(_ key: String) -> S3Error {
         let said = "\(status)" + (code.map { " \($0)" } ?? "")
         if let reason = code.flatMap({ Self.refusals[$0] }) { return .denied("\(reason) (\(said))") }
         switch (status, code) {
