@@ -135,8 +135,7 @@ let package = Package(
         .testTarget(
             name: "APITests",
             dependencies: [
-                "API", "Curl", "Events", "LanguageModels", "Postgres", "PostgresTestSupport", "Projections", "S3",
-                "TestSupport",
+                "API", "Curl", "Events", "LanguageModels", "Projections", "S3", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
