@@ -83,9 +83,10 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "CLibArgon2", "CLibHunspell", "Curl", "Documents", "Events", "LanguageModels", "Pages", "Projections",
-                "S3", "Search",
+                "CLibArgon2", "CLibHunspell", "Curl", "Documents", "Events", "LanguageModels", "Pages", "Postgres",
+                "Projections", "S3", "Search",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HashTreeCollections", package: "swift-collections"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

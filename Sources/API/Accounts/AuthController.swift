@@ -80,7 +80,9 @@ struct AuthController {
         let account = id.flatMap { state.accounts[$0] }
         let stored = try account.flatMap { try backend.library.passwordHash(of: $0) }
         // Unknown address and wrong password cost the same time and give the same answer (D-12).
-        guard try await backend.passwords.verify(password, against: stored), let id, let account, let stored else {
+        let verified = try await backend.passwords.verify(
+            password, against: stored, alsoImported: state.accounts.importedPasswords > 0)
+        guard verified, let id, let account, let stored else {
             Logger.current.security(.loginFailed, metadata: [:])
             throw Problem(.unauthorized, "identifiants-invalides", "Email ou mot de passe incorrect.")
         }
