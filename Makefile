@@ -44,8 +44,10 @@ format:
 bench:
 	scripts/install-packages.sh run test bench
 	$(SWIFT) build -c release --product eaf-bench
+	$(SWIFT) build -c release --product eaf
 	.build/release/eaf-bench
 	EAF_POSTGRES_DURABLE=1 scripts/with-postgres.sh .build/release/eaf-bench postgres
+	scripts/bench-corrections.py
 
 deb:
 	scripts/install-packages.sh run deb

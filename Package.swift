@@ -35,10 +35,14 @@ let package = Package(
         .systemLibrary(name: "CLibHunspell", pkgConfig: "hunspell", providers: [.apt(["libhunspell-dev"])]),
         .systemLibrary(name: "CLibPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CLibStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CLibSync"),
         .systemLibrary(name: "CLibZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "Curl", dependencies: ["CLibCurl"], swiftSettings: strict),
         .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
+        .target(
+            name: "S3", dependencies: ["Curl", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
         .target(
             name: "Events",
             dependencies: ["CCRC32C", "CLibSync", "Postgres", .product(name: "Crypto", package: "swift-crypto")],
@@ -57,9 +61,20 @@ let package = Package(
         .target(name: "Documents", dependencies: ["CLibPango"], swiftSettings: strict),
         .target(name: "LanguageModels", dependencies: ["Curl", "Events"], swiftSettings: strict),
         .target(
+            name: "Search",
+            dependencies: [
+                "CLibStemmer",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            resources: [.copy("Resources/fiches")],
+            swiftSettings: strict
+        ),
+        .target(
             name: "API",
             dependencies: [
-                "CLibArgon2", "CLibHunspell", "Curl", "Documents", "Events", "LanguageModels", "Projections",
+                "CLibArgon2", "CLibHunspell", "Curl", "Documents", "Events", "LanguageModels", "Projections", "S3",
+                "Search",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HashTreeCollections", package: "swift-collections"),
@@ -81,7 +96,7 @@ let package = Package(
         .target(
             name: "Replay",
             dependencies: [
-                "CLibZstd", "Curl", "Events", "Projections",
+                "CLibZstd", "Curl", "Events", "Projections", "S3",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -90,7 +105,7 @@ let package = Package(
         .executableTarget(
             name: "eaf",
             dependencies: [
-                "API", "Curl", "Events", "Projections", "Replay",
+                "API", "Curl", "Events", "Projections", "Replay", "S3", "Search",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -103,7 +118,7 @@ let package = Package(
         .executableTarget(
             name: "eaf-bench",
             dependencies: [
-                "API", "Events", "Postgres", "Projections",
+                "API", "Events", "Postgres", "Projections", "Search",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -119,7 +134,9 @@ let package = Package(
             name: "PostgresTestSupport", dependencies: ["Postgres"], path: "Tests/PostgresTestSupport",
             swiftSettings: strict),
         .testTarget(
-            name: "PostgresTests", dependencies: ["Postgres", "PostgresTestSupport"], swiftSettings: strict),
+            name: "PostgresTests", dependencies: ["Postgres", "PostgresTestSupport", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(name: "S3Tests", dependencies: ["Curl", "S3", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "EventsTests",
@@ -132,9 +149,14 @@ let package = Package(
         .testTarget(
             name: "ProjectionsTests", dependencies: ["Events", "Projections", "TestSupport"], swiftSettings: strict),
         .testTarget(
+            name: "SearchTests",
+            dependencies: ["Search", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "APITests",
             dependencies: [
-                "API", "Curl", "Documents", "Events", "LanguageModels", "Projections", "TestSupport",
+                "API", "Curl", "Documents", "Events", "LanguageModels", "Projections", "S3", "Search", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -150,7 +172,7 @@ let package = Package(
         .testTarget(
             name: "ReplayTests",
             dependencies: [
-                "Curl", "Events", "PostgresTestSupport", "Projections", "Replay", "TestSupport",
+                "Curl", "Events", "PostgresTestSupport", "Projections", "Replay", "S3", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -159,7 +181,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "eaf", "Curl", "Events", "PostgresTestSupport", "TestSupport",
+                "eaf", "Curl", "Events", "PostgresTestSupport", "S3", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict

@@ -36,8 +36,8 @@ doc=$root/usr/share/doc/eaf
 install -D -m 0755 "$bin/eaf" "$root/usr/lib/eaf/eaf"
 objcopy --only-keep-debug "$root/usr/lib/eaf/eaf" "$out/eaf-$version.debug"
 strip --strip-unneeded --remove-section=.comment --remove-section=.note "$root/usr/lib/eaf/eaf"
-for resources in "$bin"/eaf-premium_{API,eaf}.resources; do
-    [ -d "$resources" ] || fail "$resources is missing"
+for resources in "$bin"/eaf-premium_*.resources; do
+    [ -d "$resources" ] || fail "$bin has no resources"
     cp -r "$resources" "$root/usr/lib/eaf/"
 done
 find "$root/usr/lib/eaf" -name '*.resources' -exec chmod -R u=rwX,go=rX {} +

@@ -83,6 +83,11 @@ enum BareInserts {
         try connection.query(PostgresStatement(sql, []), within: .seconds(60))
     }
 
+    static func count(_ sql: String, on url: String) throws -> Int {
+        var connection = try open(url)
+        return try connection.query(PostgresStatement(sql, []), within: .seconds(60)).int(0, 0).map { Int($0) } ?? 0
+    }
+
     static func setting(_ name: String, on url: String) throws -> String {
         var connection = try open(url)
         return try connection.query(

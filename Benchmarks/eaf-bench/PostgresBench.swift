@@ -74,6 +74,7 @@ enum PostgresBench {
         defer { writer.stop() }
         try BareInserts.prepare(url)
         for callers in [1, 8, 32, 64] {
+            let before = try log.head.position
             var through: [Double] = []
             var inserts: [Double] = []
             var functions: [Double] = []
@@ -85,14 +86,18 @@ enum PostgresBench {
             func ratio(_ other: [Double]) -> String {
                 Measure.rounded(Measure.median(zip(through, other).map { $0 / $1 }))
             }
+            let commits = try BareInserts.count(
+                "SELECT count(*) FROM eventlog.commits WHERE first > \(before)", on: url)
+            let records = try log.head.position.distance(from: before)
             Measure.print(
                 "  \(callers) callers: writer \(Int(Measure.median(through)))/s, single-row INSERTs "
                     + "\(Int(Measure.median(inserts)))/s (ratio \(ratio(inserts))), function with a lock "
-                    + "\(Int(Measure.median(functions)))/s (ratio \(ratio(functions)))")
+                    + "\(Int(Measure.median(functions)))/s (ratio \(ratio(functions))); "
+                    + "\(Measure.rounded(Double(records) / Double(max(1, commits)))) records a commit")
         }
     }
 
-    /// Reading every record, checked and parsed, beside what the server sends with COPY.
+    /// Reading every record, and folding it as a start does, beside what the server sends with COPY.
     private static func replay(_ url: String) throws {
         let log = try PostgresEventLog(reading: .init(url: url, directURL: nil))
         let last = try log.head.position
@@ -112,7 +117,7 @@ enum PostgresBench {
             }
             lines.append(Double(bytes) / ((ContinuousClock.now - began) / .seconds(1)))
             let again = ContinuousClock.now
-            try log.forEachRecord(after: .zero, through: last) { _ in }
+            _ = try ReadModels.folded(from: log, through: last)
             parsed.append(Double(bytes) / ((ContinuousClock.now - again) / .seconds(1)))
         }
         func megabytes(_ rates: [Double]) -> Int { Int(Measure.median(rates) / 1_000_000) }
@@ -121,7 +126,7 @@ enum PostgresBench {
         }
         Measure.print(
             "Replay from Postgres, \(last) records, \(bytes / 1_000_000) MB: COPY \(megabytes(copied)) MB/s, lines "
-                + "\(megabytes(lines)) MB/s (ratio \(ratio(lines))), checked and parsed records \(megabytes(parsed)) MB/s "
+                + "\(megabytes(lines)) MB/s (ratio \(ratio(lines))), checked, parsed and folded \(megabytes(parsed)) MB/s "
                 + "(ratio \(ratio(parsed)))")
     }
 }

@@ -26,7 +26,8 @@ public struct PostgresError: Error, Equatable, Sendable {
     public let table: String?
     public let constraint: String?
 
-    init(
+    /// Says what went wrong; a usage error when an answer is not of the form that was asked for.
+    public init(
         _ kind: Kind, _ message: String, state: SQLState? = nil, severity: String? = nil, detail: String? = nil,
         hint: String? = nil, schema: String? = nil, table: String? = nil, constraint: String? = nil
     ) {

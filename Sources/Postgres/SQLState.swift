@@ -14,6 +14,7 @@ public struct SQLState: Hashable, Sendable, ExpressibleByStringLiteral, CustomSt
     public static let uniqueViolation: SQLState = "23505"
     public static let readOnlyTransaction: SQLState = "25006"
     public static let idleInTransactionTimeout: SQLState = "25P03"
+    public static let serializationFailure: SQLState = "40001"
     public static let undefinedTable: SQLState = "42P01"
     public static let diskFull: SQLState = "53100"
     /// A lock was not to be had within `lock_timeout`.

@@ -19,6 +19,7 @@ public struct ReadModels: Sendable, Equatable {
     public private(set) var badges = Badges()
     public private(set) var modelCalls = ModelCalls()
     public private(set) var vitals = Vitals()
+    public private(set) var corpus = Corpus()
     public private(set) var idempotency = Idempotency()
     public private(set) var log = LogHistory()
     /// Records of types that this release does not know.
@@ -30,7 +31,7 @@ public struct ReadModels: Sendable, Equatable {
     /// The names under which operators ask for a read model.
     public static let names = [
         Accounts.name, Sessions.name, Invitations.name, Classes.name, Epreuves.name, Copies.name, Timeline.name,
-        Badges.name, ModelCalls.name, Vitals.name, Idempotency.name, LogHistory.name,
+        Badges.name, ModelCalls.name, Vitals.name, Corpus.name, Idempotency.name, LogHistory.name,
     ]
 
     /// Takes in the next fact.
@@ -47,6 +48,7 @@ public struct ReadModels: Sendable, Equatable {
         badges.apply(fact)
         modelCalls.apply(fact)
         vitals.apply(fact)
+        corpus.apply(fact)
         idempotency.apply(fact)
         log.apply(fact)
         if case .unknown = fact.event { unknownRecords += 1 }
@@ -75,6 +77,7 @@ public struct ReadModels: Sendable, Equatable {
         badges.encode(to: &out)
         modelCalls.encode(to: &out)
         vitals.encode(to: &out)
+        corpus.encode(to: &out)
         idempotency.encode(to: &out)
         log.encode(to: &out)
     }
@@ -93,6 +96,7 @@ public struct ReadModels: Sendable, Equatable {
         badges = try Badges(from: &input)
         modelCalls = try ModelCalls(from: &input)
         vitals = try Vitals(from: &input)
+        corpus = try Corpus(from: &input)
         idempotency = try Idempotency(from: &input)
         log = try LogHistory(from: &input)
     }

@@ -12,7 +12,8 @@ struct EAF: AsyncParsableCommand {
             ServeCommand.self, WorkerCommand.self, LogCommand.self, ReplayCommand.self, RebuildCommand.self,
             AccountCommand.self,
             InviteCommand.self, EraseCommand.self, ExportPersonCommand.self, MaterializeCommand.self,
-            ShipCommand.self, RestoreCommand.self, DrillCommand.self,
+            CorpusCommand.self,
+            ShipCommand.self, RestoreCommand.self, DrillCommand.self, CopiesCommand.self,
             WitnessCommand.self, DoctorCommand.self, SmokeCommand.self, ConfigCommand.self, MigrateCommand.self,
             DemoCommand.self,
         ])

@@ -14,13 +14,10 @@ struct FullDisk {
         static let available: [Means] = isMountingAllowed ? allCases : [.fileSizeLimit]
 
         private static var isMountingAllowed: Bool {
-            let process = Process()
-            process.executableURL = URL(filePath: "/usr/bin/unshare")
-            process.arguments = ["-Urm", "/bin/sh", "-c", "mount -t tmpfs -o size=4m none /mnt"]
-            process.standardError = FileHandle.nullDevice
-            guard (try? process.run()) != nil else { return false }
-            process.waitUntilExit()
-            return process.terminationStatus == 0
+            let process = try? SpawnedProcess(
+                "/usr/bin/unshare", ["-Urm", "/bin/sh", "-c", "mount -t tmpfs -o size=4m none /mnt"],
+                environment: [:], output: "/dev/null", errors: "/dev/null")
+            return process?.waitUntilEnd() == .exited(0)
         }
     }
 

@@ -14,6 +14,21 @@ public enum RealS3 {
     /// Reading and writing are allowed in the bucket `eaf-ship`, deleting nowhere.
     public static let shipper = variables("TEST_S3_ENDPOINT", "TEST_SHIPPER", [:])
 
+    /// The port that the service listens on in clear, for a proxy before it.
+    public static var port: Int {
+        environment["TEST_S3_ENDPOINT"]?.split(separator: ":").last.flatMap { Int($0) } ?? 0
+    }
+
+    /// What a server is told that keeps its copies under a prefix of the bucket `eaf-tests`.
+    ///
+    /// - Parameter port: where it reaches the service.
+    public static func copies(prefix: String, port: Int = port) -> [String: String] {
+        plain.merging([
+            "STORAGE_PROVIDER": "s3", "S3_BUCKET": "eaf-tests", "S3_PREFIX": prefix,
+            "S3_ENDPOINT": "http://127.0.0.1:\(port)",
+        ]) { $1 }
+    }
+
     /// A prefix that nobody has used.
     public static func newPrefix() -> String { UUID().uuidString.lowercased() }
 

@@ -1,3 +1,5 @@
+public import S3
+
 /// Reads the configuration from flags and environment variables.
 ///
 /// A flag wins over the environment, and both over the default. A secret `NAME` may stand in a file whose path is in
@@ -27,10 +29,26 @@ public struct EnvironmentReader: Sendable {
         return configuration
     }
 
+    /// Where copies are when they are in a bucket; nil: in a folder. Nothing else of the configuration is looked at.
+    ///
+    /// - Throws: `ConfigurationError` with everything that is wrong with it.
+    public func storage() throws(ConfigurationError) -> S3Configuration? {
+        var settings = Settings(environment: environment, overrides: overrides)
+        let seen = settings.issues.count
+        let s3 = ServerConfiguration.s3(settings.value(Variables.storageProvider, .name), &settings)
+        let issues = Array(settings.issues.dropFirst(seen)) + settings.issues.prefix(seen).filter(\.isAboutStorage)
+        guard issues.isEmpty else { throw ConfigurationError(issues: issues) }
+        return s3
+    }
+
     /// Every variable with its value and where that comes from, for people to look at; also when something is wrong.
     public func report() -> ConfigurationReport {
         var settings = Settings(environment: environment, overrides: overrides)
         let configuration = ServerConfiguration(&settings)
         return ConfigurationReport(settings, configuration)
     }
+}
+
+extension ConfigurationError.Issue {
+    fileprivate var isAboutStorage: Bool { variable.hasPrefix("S3_") || variable == Variables.storageProvider.name }
 }

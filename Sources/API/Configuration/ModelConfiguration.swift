@@ -25,10 +25,10 @@ public struct ModelConfiguration: Sendable {
 
 extension ModelConfiguration {
     /// Reads the provider's variables; nil when it is the embedded corrector. What breaks a rule is noted in `settings`.
-    init?(_ provider: LLMProvider, _ settings: inout Settings) {
+    init?(_ provider: LLMProvider, embeddings: EmbeddingsProvider, _ settings: inout Settings) {
         let common = Self.common(&settings)
         let version = settings.value(Variables.geminiVersion, .apiVersion)
-        Self.checkOthers(than: provider, &settings)
+        Self.checkOthers(than: provider, embeddings, &settings)
         guard let service = ModelEndpoint.Service(rawValue: provider.rawValue) else { return nil }
         let rows = Variables.rows(of: service)
         let key = settings.optional(rows.key, .apiKey)
@@ -65,16 +65,19 @@ extension ModelConfiguration {
         )
     }
 
-    private static func microEuros(_ euros: Double) -> Int { Int((euros * 1_000_000).rounded()) }
+    static func microEuros(_ euros: Double) -> Int { Int((euros * 1_000_000).rounded()) }
 
     /// Checks the variables of the providers that do not serve now, and says that they have no effect.
-    private static func checkOthers(than provider: LLMProvider, _ settings: inout Settings) {
+    private static func checkOthers(
+        than provider: LLMProvider, _ embeddings: EmbeddingsProvider, _ settings: inout Settings
+    ) {
         for service in ModelEndpoint.Service.allCases where service.rawValue != provider.rawValue {
             let rows = Variables.rows(of: service)
             _ = settings.optional(rows.key, .apiKey)
             _ = settings.optional(rows.base, .serviceURL)
             _ = settings.optional(rows.model, .modelName)
-            for row in rows.all where settings.given[row.name] != nil {
+            let used = service.rawValue == embeddings.rawValue ? [rows.key.name, rows.base.name] : []
+            for row in rows.all where settings.given[row.name] != nil && !used.contains(row.name) {
                 settings.note(row.name, "sans effet tant que LLM_PROVIDER n'est pas \(service.rawValue)")
             }
         }

@@ -50,10 +50,6 @@ extension Rule<String> {
         }
     }
 
-    static var region: Self {
-        Self("une région est attendue (a-z, 0-9 et -)") { $0.wholeMatch(of: /[a-z0-9-]{1,64}/) == nil ? nil : $0 }
-    }
-
     static var logName: Self {
         Self("1 à 32 caractères parmi a-z, 0-9 et - sont attendus") { text in
             let isName = text.utf8.allSatisfy { byte in

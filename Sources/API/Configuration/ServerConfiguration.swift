@@ -1,6 +1,7 @@
 public import Events
 import Foundation
 public import Logging
+public import S3
 
 /// Everything that the server takes from its environment, as plain values.
 ///
@@ -48,10 +49,17 @@ public struct ServerConfiguration: Sendable {
     public var cookieSecret: Secret?
     public var cookieSecure: Bool
     public var storageProvider: StorageProvider
+    /// Where copies are; nil: in a folder of `dataDirectory`.
+    public var s3: S3Configuration?
     public var uploadBytesMax: Int
     public var llmProvider: LLMProvider
     /// Nil for the embedded corrector.
     public var model: ModelConfiguration?
+    public var embeddingsProvider: EmbeddingsProvider
+    /// Nil when the search goes by words alone.
+    public var embeddings: EmbeddingsConfiguration?
+    /// Of a passage of the reference corpus, at most.
+    public var passageWords: Int
     public var isWorkerEnabled: Bool
     public var workerConcurrency: Int
     public var shutdownSeconds: Int
@@ -101,17 +109,19 @@ extension ServerConfiguration {
         let cookieSecure = settings.optional(Variables.cookieSecure, .trueOrFalse)
         self.cookieSecure = true
         storageProvider = settings.value(Variables.storageProvider, .name)
+        s3 = Self.s3(storageProvider, &settings)
         uploadBytesMax = settings.value(Variables.maxUploadSize, .number(1...200)) << 20
         llmProvider = settings.value(Variables.llmProvider, .name)
-        model = ModelConfiguration(llmProvider, &settings)
+        embeddingsProvider = settings.value(Variables.embeddingsProvider, .name)
+        model = ModelConfiguration(llmProvider, embeddings: embeddingsProvider, &settings)
+        embeddings = EmbeddingsConfiguration(embeddingsProvider, sharedWith: llmProvider, &settings)
+        passageWords = settings.value(Variables.passageWords, .number(50...2_000))
         isWorkerEnabled = settings.value(Variables.worker, .trueOrFalse)
         workerConcurrency = settings.value(Variables.workerConcurrency, .number(1...16))
         shutdownSeconds = settings.value(Variables.shutdownSeconds, .number(1...300))
         logLevel = settings.value(Variables.logLevel, .logLevel)
         notices = []
         decideCookies(asked: cookieSecure, &settings)
-        refuseLaterProviders(&settings)
-        checkBackups(&settings)
         checkDatabase(direct, &settings)
         notices = settings.notices
     }
@@ -135,16 +145,6 @@ extension ServerConfiguration {
         }
     }
 
-    /// The server does not use these; a mistake in them is better found at its start than in an emergency.
-    private func checkBackups(_ settings: inout Settings) {
-        _ = settings.optional(Variables.s3Endpoint, .serviceOrigin)
-        _ = settings.optional(Variables.s3Region, .region)
-        _ = settings.optional(Variables.s3PathStyle, .trueOrFalse)
-        if settings.given[Variables.s3Bucket.name] != nil {
-            settings.note(Variables.s3Bucket.name, Variables.s3Bucket.meaning)
-        }
-    }
-
     /// Several processes of one machine are told apart.
     private static var nodeNameHere: String {
         let host = ProcessInfo.processInfo.hostName.prefix { $0 != "." }.lowercased().prefix(24)
@@ -159,14 +159,6 @@ extension ServerConfiguration {
             settings.note(
                 Variables.storageProvider.name,
                 "les copies sont dans EAF_DATA_DIR/uploads : plusieurs nœuds doivent partager ce dossier")
-        }
-    }
-
-    private func refuseLaterProviders(_ settings: inout Settings) {
-        if storageProvider != .local {
-            settings.refuse(
-                Variables.storageProvider,
-                "le stockage S3 n'est pas disponible dans cette version ; mettez local ou retirez la variable")
         }
     }
 }

@@ -48,7 +48,9 @@ struct Settings {
 
     /// Notes that what was given for a variable cannot stand.
     mutating func refuse(_ variable: Variable, _ rule: String) {
-        issues.append(.init(variable: given[variable.name]?.name ?? variable.name, rule: rule))
+        let issue = ConfigurationError.Issue(variable: given[variable.name]?.name ?? variable.name, rule: rule)
+        // Two features may read one variable.
+        if !issues.contains(issue) { issues.append(issue) }
     }
 
     /// Notes something that does not stop the start, and that someone should know.

@@ -34,7 +34,8 @@ public enum Variables {
     static let cookieSecure = Variable(
         "COOKIE_SECURE", .described("true, sauf en http sur la boucle locale"),
         "cookies marqués Secure ; false n'est admis que sur la boucle locale")
-    static let storageProvider = Variable("STORAGE_PROVIDER", .value("local"), "stockage des copies")
+    static let storageProvider = Variable(
+        "STORAGE_PROVIDER", .value("local"), "stockage des copies : local (EAF_DATA_DIR/uploads) ou s3")
     static let maxUploadSize = Variable(
         "MAX_UPLOAD_SIZE_MB", .value("20"), "taille maximale d'une copie, en Mio (1 048 576 octets)")
     static let llmProvider = Variable("LLM_PROVIDER", .value("local"), "correcteur et générateur de sujets")
@@ -52,6 +53,6 @@ public enum Variables {
             segmentSize,
             masterKey,
             signingKey, backupKey, witnesses, cookieSecret, cookieSecure,
-        ] + database + [storageProvider] + s3 + [maxUploadSize, llmProvider] + models
+        ] + database + [storageProvider] + s3 + backupS3 + [maxUploadSize, llmProvider] + models + search
         + [worker, workerConcurrency, leaseSeconds, shutdownSeconds, logLevel]
 }

@@ -50,12 +50,12 @@ struct CopieController {
             blob: received.blob.address.text, bytes: received.blob.byteCount, declaredType: received.declaredType,
             fileType: received.type.mimeType, pages: received.pages)
         let receipt: Receipt
-        do {
+        do throws(WriterError) {
             receipt = try await backend.submit(
                 HandInCopie(id: .random(), owner: user.account, upload: upload), as: user.actor,
                 for: RequestTrace(request, id: context.requestID), key: key(received.blob.sha256))
         } catch {
-            try? await uploader.blobs.remove(received.blob.address)
+            if !error.leavesOutcomeOpen { try? await uploader.blobs.remove(received.blob.address) }
             throw error
         }
         if receipt.isRepeat { try? await uploader.blobs.remove(received.blob.address) }

@@ -16,7 +16,7 @@ struct CopieUploader: Sendable {
     let fileBytesMax: Int
     let clock: SystemClock
 
-    /// A file that is stored and was looked at.
+    /// A file that was looked at and is stored.
     struct Received: Sendable {
         let blob: StoredBlob
         let declaredType: String
@@ -24,7 +24,7 @@ struct CopieUploader: Sendable {
         let pages: Int?
     }
 
-    /// Stores the part `file` of the form and checks it: size, type by its first bytes, pages or pixels.
+    /// Receives the part `file` of the form, checks it (size, type by its first bytes, pages or pixels), and stores it.
     ///
     /// - Throws: a `Problem`; nothing is kept of a file that is refused.
     func receive(_ request: Request, owner: PersonID) async throws -> Received {
@@ -42,8 +42,11 @@ struct CopieUploader: Sendable {
         var intake = FileIntake(fileBytesMax: fileBytesMax)
         do {
             try await read(request, boundary, into: &intake, owner: owner)
-            let stored = try await intake.finish()
-            return try await inspect(stored, owner)
+            let sealed = try await intake.finish()
+            let pages = try await inspector.inspect(sealed.upload, sealed.type)
+            return Received(
+                blob: try await sealed.upload.commit(), declaredType: sealed.declaredType, type: sealed.type,
+                pages: pages)
         } catch {
             await intake.abort()
             throw problem(for: error)
@@ -65,17 +68,6 @@ struct CopieUploader: Sendable {
             }
         }
         try parser.finish()
-    }
-
-    private func inspect(_ stored: FileIntake.Stored, _ owner: PersonID) async throws -> Received {
-        do {
-            let pages = try await inspector.inspect(stored.blob, stored.type, owner: owner, blobs: blobs)
-            return Received(blob: stored.blob, declaredType: stored.declaredType, type: stored.type, pages: pages)
-        } catch {
-            // Nobody was told of the blob yet. If it cannot be removed, the next start reports it as an orphan.
-            try? await blobs.remove(stored.blob.address)
-            throw error
-        }
     }
 
     private var tooLarge: Problem { .fileTooLarge(megabytes: fileBytesMax >> 20) }

@@ -2,8 +2,9 @@ import Events
 
 /// Follows the parts of an upload form and passes the bytes of the part `file` on to the store.
 struct FileIntake {
-    /// A file that is in the store.
-    struct Stored {
+    /// A file that is here whole and sealed, and not in the store yet.
+    struct Sealed {
+        let upload: any BlobUpload
         let blob: StoredBlob
         let declaredType: String
         let type: CopieFileType
@@ -44,19 +45,19 @@ struct FileIntake {
         }
     }
 
-    /// Ends the upload: the file is durable then.
+    /// Ends the file, which can be looked at then.
     ///
     /// - Throws: a `Problem` when there is no file, it is empty, or its bytes are not what was declared; `BlobError`.
-    func finish() async throws -> Stored {
+    func finish() async throws -> Sealed {
         guard let upload else { throw Problem.fileMissing }
         guard byteCount > 0 else { throw Problem.emptyFile }
         guard let type = FileSignature.detect(in: prefix[...]), type == CopieFileType.accepting(declaredType) else {
             throw Problem.unsupportedType
         }
-        return Stored(blob: try await upload.commit(), declaredType: declaredType, type: type)
+        return Sealed(upload: upload, blob: try await upload.seal(), declaredType: declaredType, type: type)
     }
 
-    /// Drops what was received. After `finish` it does nothing.
+    /// Drops what was received, unless it was stored.
     func abort() async { await upload?.abort() }
 }
 

@@ -16,10 +16,13 @@ final class HealthChecks: Sendable {
     }
 
     /// All parts at one moment.
-    struct Report: Sendable {
+    struct Report: Equatable, Sendable {
         let checked: Timestamp
         let log: Condition
+        /// `degraded` while the service that keeps copies does not answer: everything else goes on.
         let storage: Condition
+        /// The service that keeps copies answers, or there is none.
+        let isServiceUp: Bool
         let corrections: Condition
         let llm: Condition
         let search: Condition
@@ -29,6 +32,8 @@ final class HealthChecks: Sendable {
         /// The worst that matters for serving.
         var overall: Condition {
             if log == .down || storage == .down { return .down }
+            // Without an index nobody finds anything; without vectors the search goes by words, and takes nothing from anybody.
+            if search == .down { return .degraded }
             // A witness that is silent takes nothing from anybody; one that contradicts the log says that it was rewritten.
             if witnesses == .down { return .degraded }
             return [log, storage, corrections, llm].contains { $0 == .degraded || $0 == .down } ? .degraded : .ok
@@ -49,15 +54,22 @@ final class HealthChecks: Sendable {
     private let clock: SystemClock
     /// Nil when the log is in files.
     private let watch: LogWatch?
+    /// Nil when copies are in a folder.
+    private let service: StorageHealth?
     private let dataDirectory: String
     private let models: ModelDesk?
+    /// Nil in tests of the other parts.
+    private let search: ReferenceSearch?
     private let last = Mutex<Report?>(nil)
 
     init(
         writer: Writer, tree: TreeHealth, witnesses: WitnessHealth, store: StateStore, clock: SystemClock,
-        watch: LogWatch? = nil, dataDirectory: String, models: ModelDesk?
+        watch: LogWatch? = nil, service: StorageHealth? = nil, dataDirectory: String, models: ModelDesk?,
+        search: ReferenceSearch? = nil
     ) {
+        self.search = search
         self.watch = watch
+        self.service = service
         self.writer = writer
         self.tree = tree
         self.witnesses = witnesses
@@ -67,16 +79,21 @@ final class HealthChecks: Sendable {
         self.models = models
     }
 
-    /// The condition now, or up to a second ago; the log's is always current.
+    /// The condition now, or up to a second ago; those of the log and of a storage service are always current.
     var report: Report {
         let now = clock.now
         let log = log(at: now)
-        if let known = last.withLock({ $0 }), known.log == log, abs(now.seconds(since: known.checked)) < 1 {
+        let isServiceUp = service?.isDegraded != true
+        if let known = last.withLock({ $0 }), known.log == log, known.isServiceUp == isServiceUp,
+            abs(now.seconds(since: known.checked)) < 1
+        {
             return known
         }
         let report = Report(
-            checked: now, log: log, storage: storage, corrections: corrections(at: now),
-            llm: models?.obstacle(in: store.current, at: now) == nil ? .ok : .degraded, search: .disabled,
+            checked: now, log: log, storage: storage(isServiceUp), isServiceUp: isServiceUp,
+            corrections: corrections(at: now),
+            llm: models?.obstacle(in: store.current, at: now) == nil ? .ok : .degraded,
+            search: search?.condition(in: store.current) ?? .disabled,
             witnesses: witnesses.condition(at: now))
         last.withLock { $0 = report }
         return report
@@ -89,8 +106,9 @@ final class HealthChecks: Sendable {
         return isStuck || tree.isDegraded(at: now) ? .degraded : .ok
     }
 
-    private var storage: Condition {
+    private func storage(_ isServiceUp: Bool) -> Condition {
         guard FileManager.default.isWritableFile(atPath: dataDirectory) else { return .down }
+        guard isServiceUp else { return .degraded }
         guard let free = Self.freeBytes(dataDirectory) else { return .ok }
         return free < Self.freeBytesMin ? .degraded : .ok
     }

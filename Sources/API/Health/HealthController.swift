@@ -8,7 +8,7 @@ final class HealthController: Sendable {
     let checks: HealthChecks
     let version: String
     /// The last answer's body, good as long as the report is.
-    private let body = Mutex<(checked: Timestamp, log: HealthChecks.Condition, bytes: [UInt8])?>(nil)
+    private let body = Mutex<(report: HealthChecks.Report, bytes: [UInt8])?>(nil)
 
     init(checks: HealthChecks, version: String) {
         self.checks = checks
@@ -34,9 +34,9 @@ final class HealthController: Sendable {
 
     private func answer(_ report: HealthChecks.Report, isHealthy: Bool) -> Response {
         let bytes = body.withLock { body in
-            if let body, body.checked == report.checked, body.log == report.log { return body.bytes }
+            if let body, body.report == report { return body.bytes }
             let bytes = encoded(report)
-            body = (report.checked, report.log, bytes)
+            body = (report, bytes)
             return bytes
         }
         var response = Response.json(bytes: bytes, status: isHealthy ? .ok : .serviceUnavailable)

@@ -10,8 +10,7 @@ struct ModelDesk: Sendable {
 
     /// What speaks against a call at `now`; nil when nothing does.
     func obstacle(in state: ReadModels, at now: Timestamp) -> ModelObstacle? {
-        if let reached = budget.reached(in: state.modelCalls, at: now) { return .budget(reached) }
-        return model.restSeconds.map { .resting(until: now.adding(seconds: Int($0.rounded(.up)))) }
+        .inTheWay(of: budget, model.restSeconds, in: state, at: now)
     }
 }
 

@@ -7,6 +7,18 @@ enum ModelObstacle: Sendable, Equatable {
     /// The provider failed several times in a row, and is left alone until then.
     case resting(until: Timestamp)
 
+    /// What speaks against a call at `now`; nil when nothing does.
+    ///
+    /// - Parameter restSeconds: for how long the provider is left alone.
+    static func inTheWay(
+        of budget: ModelBudget, _ restSeconds: Double?, in state: ReadModels, at now: Timestamp
+    ) -> ModelObstacle? {
+        if let reached = budget.reached(in: state.modelCalls, at: now) { return .budget(reached) }
+        return restSeconds.map { .resting(until: now.adding(seconds: Int($0.rounded(.up)))) }
+    }
+
+    var isBudget: Bool { if case .budget = self { true } else { false } }
+
     var until: Timestamp {
         switch self {
         case .budget(let reached): reached.until

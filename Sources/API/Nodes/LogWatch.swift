@@ -1,6 +1,7 @@
 import Events
 import Foundation
 import Logging
+import Metrics
 import Projections
 import ServiceLifecycle
 import Synchronization
@@ -30,6 +31,7 @@ final class LogWatch: Service {
     private let store: StateStore
     private let writer: Writer
     private let logger: Logger
+    private let notifications = Counter(label: MetricName.logNotifications.rawValue)
     private let state = Mutex(State())
 
     init(_ shared: SharedState, store: StateStore, writer: Writer, logger: Logger) {
@@ -43,6 +45,9 @@ final class LogWatch: Service {
     var isDown: Bool {
         state.withLock { $0.failure != nil || .now - $0.answered > Self.silenceMax }
     }
+
+    /// How long ago the database last answered, in seconds.
+    var silenceSeconds: Double { state.withLock { ContinuousClock.now - $0.answered } / .seconds(1) }
 
     func run() async throws {
         let ended = AsyncStream.makeStream(of: Void.self)
@@ -73,6 +78,8 @@ final class LogWatch: Service {
         var forgotten = LogPosition.zero
         while !state.withLock({ $0.isStopping }) {
             do throws(EventLogError) {
+                let heard = lookout.notifications
+                defer { notifications.increment(by: lookout.notifications - heard) }
                 let head = try lookout.next(within: Self.pause)
                 answered()
                 if head.position > store.current.position { writer.follow() }

@@ -22,6 +22,10 @@ enum MetricName: String, CaseIterable, Sendable {
     case checkpointTime = "eaf_log_checkpoint_timestamp_seconds"
     case integrationFailures = "eaf_log_integration_failures_total"
     case integrationDuration = "eaf_log_integration_duration_seconds"
+    /// Where several nodes share a log.
+    case logWatchSilence = "eaf_log_watch_silence_seconds"
+    case logNotifications = "eaf_log_notifications_total"
+    case logFollowed = "eaf_log_followed_records_total"
     case writerQueueDepth = "eaf_writer_queue_depth"
     /// Label `reason`: `queue_full`, `log_closed`, `shutting_down`…
     case writerRejections = "eaf_writer_rejections_total"
@@ -58,6 +62,14 @@ enum MetricName: String, CaseIterable, Sendable {
     /// Label `provider`; a floating-point counter.
     case llmCost = "eaf_llm_cost_euros_total"
 
+    // Search
+    /// Label `mode`: `hybrid`, `vector`, `lexical`.
+    case searchDuration = "eaf_search_duration_seconds"
+    case searchesWithoutResult = "eaf_searches_without_result_total"
+    /// Label `reason`: `building`, `budget`, `resting`, `failed`, `slow`.
+    case searchFallbacks = "eaf_search_fallbacks_total"
+    case searchDocuments = "eaf_search_documents"
+
     // Use
     case sessionsActive = "eaf_sessions_active"
     case uploadedBytes = "eaf_uploaded_bytes_total"
@@ -65,6 +77,7 @@ enum MetricName: String, CaseIterable, Sendable {
     /// Label `name`: the web vital.
     case vitalsReported = "eaf_vitals_reported_total"
     case storageFree = "eaf_storage_free_bytes"
+    case storageUp = "eaf_storage_up"
     /// Label `version`; always 1.
     case buildInfo = "eaf_build_info"
 
@@ -84,6 +97,9 @@ enum MetricName: String, CaseIterable, Sendable {
         case .checkpointTime: "When the last checkpoint was signed, in seconds since 1970."
         case .integrationFailures: "Attempts to integrate records and sign a checkpoint that failed."
         case .integrationDuration: "Time to integrate records and publish one checkpoint."
+        case .logWatchSilence: "Time since the database last answered; absent for a log in files."
+        case .logNotifications: "Announcements of commits that were heard, of this node's too."
+        case .logFollowed: "Records that other nodes appended and this one took over."
         case .writerQueueDepth: "Commands waiting for the writer."
         case .writerRejections: "Commands the writer did not take, by reason."
         case .shipAge: "Age of the first record that the backup has not; 0 when it has all."
@@ -99,12 +115,17 @@ enum MetricName: String, CaseIterable, Sendable {
         case .llmCallDuration: "Time of one call to a language model, by provider."
         case .llmTokens: "Tokens sent to and received from a language model."
         case .llmCost: "Estimated price of the calls to a language model, in euros."
+        case .searchDuration: "Time to answer a search, by what it was found by."
+        case .searchesWithoutResult: "Searches that found no document."
+        case .searchFallbacks: "Searches answered by words alone though vectors are configured, by reason."
+        case .searchDocuments: "Documents of the index that answers searches."
         case .correctionsWaiting: "How long the copie that was asked for first has waited for its correction."
         case .sessionsActive: "Sessions that are open and not expired."
         case .uploadedBytes: "Bytes of the files received."
         case .uploadSize: "Size of a received file."
         case .vitalsReported: "Web vitals reported by browsers, by name."
         case .storageFree: "Room left on the disk of the data directory."
+        case .storageUp: "1 while the S3 service answers and takes copies; absent when they are in a folder."
         case .buildInfo: "Always 1; the label says which version runs."
         }
     }

@@ -88,7 +88,7 @@ final class PersonEraser: Sendable {
     /// Returns how many of the blobs were there and are not any more.
     private func remove(_ addresses: [BlobAddress]) async -> Int {
         var removed = 0
-        for address in addresses {
+        for (index, address) in addresses.enumerated() {
             do throws(BlobError) {
                 let isThere = try await blobs.holds(address)
                 try await blobs.remove(address)
@@ -97,6 +97,10 @@ final class PersonEraser: Sendable {
             } catch {
                 stubborn.withLock { _ = $0.insert(address) }
                 Logger.current.error("cannot remove a blob of an erased person", metadata: error.logMetadata)
+                guard case .unavailable = error else { continue }
+                // The service is down: the others would each wait for nothing.
+                stubborn.withLock { $0.formUnion(addresses[index...]) }
+                break
             }
         }
         return removed

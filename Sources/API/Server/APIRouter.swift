@@ -1,3 +1,4 @@
+import Documents
 import Hummingbird
 
 /// Everything that the HTTP API answers, in one place.
@@ -6,7 +7,7 @@ struct APIRouter {
     let bank: SubjectBank
     let uploader: CopieUploader
     let texts: CopieContents
-    let press: ReportPress
+    let press = ReportPress(limits: .standard)
     let eraser: PersonEraser
     let exporter: PersonExporter
     let health: HealthController
@@ -14,6 +15,7 @@ struct APIRouter {
     let addresses: ClientAddresses
     let openAPI: OpenAPIController
     let audit: AuditController
+    let search: ReferenceSearch
     /// Whether browsers reach the server over TLS.
     let isSecure: Bool
     /// Whether other nodes have the same log.
@@ -68,6 +70,7 @@ struct APIRouter {
         RecepisseController(backend: backend, publications: publications).addRoutes(to: signedIn)
         TeacherController(backend: backend, texts: texts).addRoutes(to: signedIn)
         ModelMetricsController(backend: backend).addRoutes(to: signedIn)
+        SearchController(backend: backend, search: search).addRoutes(to: signedIn)
         AdminController(backend: backend).addRoutes(to: signedIn)
         audit.addRoutes(to: signedIn)
         PersonController(backend: backend, eraser: eraser, exporter: exporter).addRoutes(to: signedIn)

@@ -29,16 +29,11 @@ extension Control {
     /// - Throws: `BlobError`.
     static func offline(_ configuration: ServerConfiguration, _ state: ServerState) throws -> Control {
         let backend = Backend(configuration, state, clock: .real, limitsRates: false)
-        let blobs = try LocalBlobStore(
-            directory: configuration.blobDirectory, keys: state.vault, files: POSIXFiles())
+        let blobs = try configuration.blobStore(
+            keys: state.vault, health: StorageHealth(), isShared: state.shared != nil)
         return Control(
             backend: backend, eraser: PersonEraser(backend: backend, blobs: blobs, snapshots: state.snapshots),
             exporter: PersonExporter(
                 backend: backend, texts: CopieContents(log: state.log, keys: state.vault, blobs: blobs)))
     }
-}
-
-extension ServerConfiguration {
-    /// Where copies' files lie.
-    var blobDirectory: String { dataDirectory + "/uploads/copies" }
 }

@@ -49,6 +49,9 @@ struct Control: Sendable {
         case .recordDrill(let drill):
             let name = backend.state.log.origin?.name ?? ""
             _ = try await backend.submit(RecordDrill(drilled: drill.fact, name: name), as: actor, for: trace)
+        case .addDocuments(let documents): answer.imported = try await add(documents, actor, trace)
+        case .removeDocument(let name): try await remove(name, actor, trace)
+        case .listDocuments: answer.documents = try documents()
         }
         Logger.current.security(.administratorActed, metadata: ["actor": "\(actor.description)"])
         return answer

@@ -126,7 +126,11 @@ public struct ControlClient: Sendable {
 extension ControlRequest {
     /// How long the running server may take: what reads the whole log takes its time.
     fileprivate var secondsMax: Int {
-        if case .planErasure = self { 600 } else { 60 }
+        switch self {
+        case .planErasure: 600
+        case .addDocuments, .listDocuments: 300
+        default: 60
+        }
     }
 }
 

@@ -10,7 +10,7 @@ struct ControlController {
     }
 
     @Sendable func carryOut(_ request: Request, context: AppContext) async throws -> Response {
-        let bytes = try await BodyReader.collect(request)
+        let bytes = try await BodyReader.collect(request, bytesMax: ControlMessage.bytesMax)
         guard let message = try? JSONDecoder().decode(ControlMessage.self, from: Data(bytes)) else {
             throw Problem.invalidJSON
         }
@@ -38,6 +38,9 @@ struct ControlExport: Codable {
 
 /// What goes over the control socket.
 struct ControlMessage: Codable {
+    /// A batch of texts, every character of which JSON may double.
+    static let bytesMax = 3 * ControlImport.bytesMax
+
     let request: ControlRequest
     let operatorName: String
 }

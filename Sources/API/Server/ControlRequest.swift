@@ -17,12 +17,18 @@ public enum ControlRequest: Codable, Sendable {
     case planErasure(person: String)
     case erase(person: String)
     case recordDrill(ControlDrill)
+    /// Texts for the corpus, at most `ControlImport.textsMax` and `ControlImport.bytesMax` of them.
+    case addDocuments([ControlDocument])
+    case removeDocument(name: String)
+    case listDocuments
 
     /// Whether a log has to be there already: where there is none, the wrong folder was named.
     var needsLog: Bool {
         switch self {
-        case .listAccounts, .stateDigest, .setUnsealing, .planErasure, .erase, .recordDrill: true
-        case .createAccount, .setRole, .setPassword, .invite, .revokeSessions: false
+        case .listAccounts, .stateDigest, .setUnsealing, .planErasure, .erase, .recordDrill, .removeDocument,
+            .listDocuments:
+            true
+        case .createAccount, .setRole, .setPassword, .invite, .revokeSessions, .addDocuments: false
         }
     }
 }
@@ -42,6 +48,9 @@ public struct ControlAnswer: Codable, Sendable {
     public var digest: String?
     public var plan: ErasurePlan?
     public var erasure: Erasure?
+    /// The school's texts.
+    public var documents: [ControlDocumentRow]?
+    public var imported: ControlImport?
 
     init() {}
 }

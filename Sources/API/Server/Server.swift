@@ -104,7 +104,10 @@ public struct Server: Sendable {
         let control = ControlSocket(
             path: ControlSocket.path(in: configuration.dataDirectory), control: parts.control, logger: logger)
         let vital: [VitalPart] = [.writer(state.writer), .eventLoops(http.eventLoopGroup)]
-        try await run(supervised(backgroundServices(parts) + [control, http], by: supervisor, vital), signals)
+        // Who only corrects answers no search.
+        let search = SearchIndexService(search: parts.search, store: state.store, logger: logger)
+        try await run(
+            supervised(backgroundServices(parts) + [search, control, http], by: supervisor, vital), signals)
     }
 
     /// Corrects copies, and nothing else, until the process is told to stop.
@@ -141,6 +144,7 @@ public struct Server: Sendable {
                 }, logger: logger),
             ErasureService(eraser: parts.eraser, logger: logger),
         ]
+        services += parts.storageServices
         // The last to stop: it has the last checkpoint cosigned.
         if let witnesses = witnessService(parts, news) { services.insert(witnesses, at: 0) }
         // Whatever is still being done hears what others do.

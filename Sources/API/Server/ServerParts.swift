@@ -1,9 +1,11 @@
-import Documents
 import Events
 import Foundation
 import Logging
 import Metrics
 import Projections
+import S3
+import Search
+import ServiceLifecycle
 
 /// The parts of a running server, put together.
 struct ServerParts {
@@ -17,7 +19,10 @@ struct ServerParts {
     /// Nil when the log is in files.
     let watch: LogWatch?
     let publications: LogPublications
-    private let blobs: LocalBlobStore
+    /// Nil when copies are in a folder.
+    let storageHealth: StorageHealth?
+    let search: ReferenceSearch
+    private let blobs: any BlobStore
     private let server: Server
     private let temporaryRoot: String
 
@@ -29,8 +34,9 @@ struct ServerParts {
         temporaryRoot = configuration.dataDirectory + "/tmp"
         try files.makeDirectory(temporaryRoot)
         let temporaryRoot = URL(fileURLWithPath: temporaryRoot).path
-        blobs = try LocalBlobStore(
-            directory: configuration.blobDirectory, keys: state.vault, files: files)
+        let storage = StorageHealth()
+        storageHealth = configuration.s3 == nil ? nil : storage
+        blobs = try configuration.blobStore(keys: state.vault, health: storage, isShared: state.shared != nil)
         treeHealth = TreeHealth(state.tree)
         witnessHealth = WitnessHealth(names: configuration.witnesses.map(\.name))
         watch = state.shared.map {
@@ -39,6 +45,7 @@ struct ServerParts {
         let desk = try ModelDesk(configuration)
         backend = Backend(
             configuration, state, clock: server.clock, limitsRates: server.limitsRates, models: desk)
+        search = try ReferenceSearch(configuration, state, clock: server.clock, logger: server.logger)
         let contents = CopieContents(log: state.log, keys: state.vault, blobs: blobs)
         eraser = PersonEraser(backend: backend, blobs: blobs, snapshots: state.snapshots)
         exporter = PersonExporter(backend: backend, texts: contents)
@@ -51,12 +58,12 @@ struct ServerParts {
             uploader: CopieUploader(
                 blobs: blobs, inspector: CopieInspector(limits: limits, temporaryRoot: temporaryRoot),
                 fileBytesMax: configuration.uploadBytesMax, clock: server.clock),
-            texts: contents, press: ReportPress(limits: .standard), eraser: eraser, exporter: exporter,
+            texts: contents, eraser: eraser, exporter: exporter,
             health: HealthController(
                 checks: HealthChecks(
                     writer: state.writer, tree: treeHealth, witnesses: witnessHealth, store: state.store,
-                    clock: server.clock, watch: watch,
-                    dataDirectory: configuration.dataDirectory, models: desk),
+                    clock: server.clock, watch: watch, service: storageHealth,
+                    dataDirectory: configuration.dataDirectory, models: desk, search: search),
                 version: EAFVersion.current),
             publications: publications,
             addresses: ClientAddresses(trustedProxies: configuration.trustedProxies),
@@ -65,7 +72,7 @@ struct ServerParts {
                 tools: AuditTools(
                     backend: backend, texts: contents, snapshots: state.snapshots, publications: publications,
                     limits: server.auditLimits)),
-            isSecure: origin.isSecure, isShared: state.shared != nil)
+            search: search, isSecure: origin.isSecure, isShared: state.shared != nil)
         guard configuration.isWorkerEnabled else {
             worker = nil
             return
@@ -76,7 +83,7 @@ struct ServerParts {
         let tools = CorrectionTools(
             writer: PatientWriter(writer: state.writer, sleeper: .real), contents: contents,
             reader: ToolCopieReader(limits: limits, temporaryRoot: temporaryRoot), corrector: corrector,
-            desk: desk, temporaryRoot: temporaryRoot, limits: workerLimits)
+            desk: desk, storage: storageHealth, temporaryRoot: temporaryRoot, limits: workerLimits)
         worker = CorrectionWorker(
             name: state.shared == nil ? "local" : configuration.nodeName, tools: tools, store: state.store,
             clock: server.clock, logger: server.logger)
@@ -110,18 +117,32 @@ struct ServerParts {
             server.logger.error(
                 "cannot remove what a dead process left in clear", metadata: ["path": "\(temporaryRoot)"])
         }
-        let copies = state.store.current.copies
+        // A service is swept beside the work, see `BlobSweepService`.
+        if storageHealth == nil { try await sweep() }
+        exportGauges()
+    }
+
+    /// Removes what dead uploads and erased persons left in the store, and counts what no record names.
+    func sweep() async throws(BlobError) {
+        let copies = server.state.store.current.copies
         let sweep = try await blobs.sweep(
             known: copies.blobs, erased: copies.erasedBlobs, now: server.clock.now, removesOrphans: false)
-        if sweep.leftovers + sweep.erased + sweep.orphans.count > 0 {
-            server.logger.notice(
-                "blobs swept",
-                metadata: [
-                    "leftovers": "\(sweep.leftovers)", "erased": "\(sweep.erased)",
-                    "orphans": "\(sweep.orphans.count)",
-                ])
-        }
-        exportGauges()
+        guard sweep.leftovers + sweep.erased + sweep.orphans.count > 0 else { return }
+        server.logger.notice(
+            "blobs swept",
+            metadata: [
+                "leftovers": "\(sweep.leftovers)", "erased": "\(sweep.erased)", "orphans": "\(sweep.orphans.count)",
+            ])
+    }
+
+    /// What watches over the service that copies are kept in; none when they are in a folder.
+    var storageServices: [any Service] {
+        guard let storageHealth, let s3 = server.configuration.s3 else { return [] }
+        return [
+            StorageWatch(s3, health: storageHealth, logger: server.logger),
+            BlobSweepService(
+                sweep: { () async throws(BlobError) in try await sweep() }, logger: server.logger),
+        ]
     }
 
     /// Figures that are looked up when somebody asks for the metrics.
@@ -133,6 +154,10 @@ struct ServerParts {
         let sessions = Gauge(label: MetricName.sessionsActive.rawValue)
         let head = Gauge(label: MetricName.logHeadPosition.rawValue)
         let free = Gauge(label: MetricName.storageFree.rawValue)
+        let silence = watch.map { ($0, Gauge(label: MetricName.logWatchSilence.rawValue)) }
+        let up = storageHealth.map { ($0, Gauge(label: MetricName.storageUp.rawValue)) }
+        let documents = Gauge(label: MetricName.searchDocuments.rawValue)
+        let search = search
         let dataDirectory = server.configuration.dataDirectory
         TreeMetrics.export(server.state.tree, server.registry)
         let writer = server.state.writer
@@ -141,11 +166,14 @@ struct ServerParts {
         server.registry.onRender {
             let models = store.current
             depth.record(writer.depth)
+            documents.record(search.keeper.live?.documents.count ?? 0)
             head.record(Double(models.position.rawValue))
             pending.record(models.copies.openCount)
             let now = clock.now
             waiting.record(models.copies.nextWork(at: now).map { max(0, now.seconds(since: $0.requested)) } ?? 0)
             sessions.record(models.sessions.count)
+            if let (watch, gauge) = silence { gauge.record(watch.silenceSeconds) }
+            if let (health, gauge) = up { gauge.record(health.isDegraded ? 0 : 1) }
             if let bytes = HealthChecks.freeBytes(dataDirectory) { free.record(bytes) }
         }
     }

@@ -17,6 +17,8 @@ enum BlobError: Error, Equatable, Sendable {
     case diskFull
     /// The system refused a call.
     case io(FileError)
+    /// The service that keeps the blobs does not answer, or refuses: in French, without secrets. Nothing was stored.
+    case unavailable(String)
 
     init(_ error: FileError) { self = error.isFull ? .diskFull : .io(error) }
 }

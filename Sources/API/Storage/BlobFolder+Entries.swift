@@ -40,11 +40,15 @@ extension BlobFolder {
     }
 
     /// Removes temporary files whose writer is dead and returns how many there were.
-    func removeLeftovers() throws(FileError) -> Int {
+    ///
+    /// - Parameter writtenBefore: spares those that were written to since, whatever their lock says; nil spares none.
+    func removeLeftovers(writtenBefore: Timestamp?) throws(FileError) -> Int {
         var removed = 0
         for name in try files.names(in: path) where name.hasSuffix(Self.temporarySuffix) {
             let leftover = "\(path)/\(name)"
             do throws(FileError) {
+                let written = Timestamp(microseconds: try files.status(leftover).modifiedNanoseconds / 1_000)
+                if let writtenBefore, written >= writtenBefore { continue }
                 let descriptor = try files.open(leftover, .reading)
                 defer { files.close(descriptor) }
                 guard try files.lock(descriptor, leftover) else { continue }

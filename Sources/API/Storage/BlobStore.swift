@@ -7,7 +7,7 @@ import Events
 protocol BlobStore: Sendable {
     /// Begins to store a body of `owner`.
     ///
-    /// - Throws: `BlobError.noKey`, `.diskFull`, `.io`.
+    /// - Throws: `BlobError.noKey`, `.diskFull`, `.io`; `.unavailable` when it is known that nothing can be stored now.
     func begin(for owner: PersonID, bytesMax: Int) async throws(BlobError) -> any BlobUpload
 
     /// The body at `address`; address and seal are verified.
@@ -31,6 +31,11 @@ protocol BlobStore: Sendable {
 
     /// Removes a blob, durably. To remove what is not there is no error.
     func remove(_ address: BlobAddress) async throws(BlobError)
+
+    /// Removes what uploads of dead processes left, and returns how many there were.
+    ///
+    /// What may still be another computer's is spared until it is `BlobSweep.leftoverAgeSeconds` old.
+    func removeLeftovers(now: Timestamp) async throws(BlobError) -> Int
 
     /// The first `limit` blobs after an address, in the order of addresses; fewer only at the end.
     func list(after address: BlobAddress?, limit: Int) async throws(BlobError) -> [BlobEntry]

@@ -1,9 +1,11 @@
 import Events
 
-/// What a sweep of a local store found.
+/// What a sweep of a store found.
 struct BlobSweep: Equatable, Sendable {
     /// How old a blob must be before it counts as an orphan: its record may be on the way.
     static let orphanAgeSeconds = 3_600
+    /// How old an unfinished upload must be that another computer may have begun; `CopieUploader.secondsMax` is far less.
+    static let leftoverAgeSeconds = 3_600
 
     /// Files of uploads that a dead process left; removed.
     var leftovers = 0
@@ -13,7 +15,7 @@ struct BlobSweep: Equatable, Sendable {
     var orphans: [BlobAddress] = []
 }
 
-extension LocalBlobStore {
+extension BlobStore {
     /// Puts the store in order, at start: removes the leftovers of dead uploads and what erased persons had stored, finds the
     /// blobs that no record names.
     ///
@@ -21,12 +23,12 @@ extension LocalBlobStore {
     ///   - known: the addresses that records name, `Copies.blobs`, taken from a state that is up to date.
     ///   - erased: the addresses of erased persons, `Copies.erasedBlobs`, of the same state.
     ///   - removesOrphans: whether the orphans are removed or only reported.
-    /// - Throws: `BlobError.io`; what was found before stays removed.
+    /// - Throws: `BlobError`; what was found before stays removed.
     func sweep(
         known: Set<String>, erased: Set<String>, now: Timestamp, removesOrphans: Bool
     ) async throws(BlobError) -> BlobSweep {
         var sweep = BlobSweep()
-        sweep.leftovers = try await onDisk { folder throws(FileError) in try folder.removeLeftovers() }
+        sweep.leftovers = try await removeLeftovers(now: now)
         let oldest = now.adding(seconds: -BlobSweep.orphanAgeSeconds)
         func isOrphan(_ address: String) -> Bool { !known.contains(address) && !erased.contains(address) }
         var last: BlobAddress?

@@ -6,9 +6,14 @@ struct LocalBlobStore: BlobStore {
     let folder: BlobFolder
     let queue = BlockingQueue(label: "eaf-blobs")
     private let keys: any KeyRing
+    /// Other computers may be writing to the folder.
+    private let isShared: Bool
 
     /// The store in `directory`, made when there is none. Blocks.
-    init(directory: String, keys: any KeyRing, files: any FileLayer) throws(BlobError) {
+    init(
+        directory: String, keys: any KeyRing, files: any FileLayer, isShared: Bool = false
+    ) throws(BlobError) {
+        self.isShared = isShared
         do throws(FileError) {
             folder = try BlobFolder(path: directory, files: files)
         } catch {
@@ -18,16 +23,22 @@ struct LocalBlobStore: BlobStore {
     }
 
     func begin(for owner: PersonID, bytesMax: Int) async throws(BlobError) -> any BlobUpload {
-        let key = try key(of: owner)
+        try await spool(for: owner, bytesMax: bytesMax)
+    }
+
+    /// A body that is written here first, wherever it goes.
+    func spool(for owner: PersonID, bytesMax: Int) async throws(BlobError) -> LocalBlobUpload {
+        let key = try keys.blobKey(of: owner)
         return try await queue.run { [folder, queue] () throws(BlobError) in
             let file = try SealedBlobFile.begin(
                 in: folder, key: key, context: Self.context(owner), bytesMax: bytesMax)
-            return LocalBlobUpload(file, queue: queue)
+            let opening = SealedBlobOpening(key: key, context: Self.context(owner), bytesMax: bytesMax)
+            return LocalBlobUpload(file, opening: opening, queue: queue)
         }
     }
 
     func bytes(of address: BlobAddress, owner: PersonID, bytesMax: Int) async throws(BlobError) -> [UInt8] {
-        let reading = try reading(owner, bytesMax)
+        let reading = try reading(address, owner, bytesMax)
         return try await queue.run { () throws(BlobError) in
             var bytes: [UInt8] = []
             try reading.run(address) { piece throws(BlobError) in bytes += piece }
@@ -38,22 +49,8 @@ struct LocalBlobStore: BlobStore {
     func copy(
         _ address: BlobAddress, owner: PersonID, to path: String, bytesMax: Int
     ) async throws(BlobError) -> Int {
-        let reading = try reading(owner, bytesMax)
-        return try await queue.run { () throws(BlobError) in
-            let file = try PlainFile(path, folder.files)
-            do throws(BlobError) {
-                var byteCount = 0
-                try reading.run(address) { piece throws(BlobError) in
-                    try file.append(piece)
-                    byteCount += piece.count
-                }
-                file.close()
-                return byteCount
-            } catch {
-                file.discard()
-                throw error
-            }
-        }
+        let reading = try reading(address, owner, bytesMax)
+        return try await queue.run { () throws(BlobError) in try reading.copy(address, to: path) }
     }
 
     func holds(_ address: BlobAddress) async throws(BlobError) -> Bool {
@@ -62,6 +59,13 @@ struct LocalBlobStore: BlobStore {
 
     func remove(_ address: BlobAddress) async throws(BlobError) {
         try await onDisk { folder throws(FileError) in try folder.remove(address) }
+    }
+
+    func removeLeftovers(now: Timestamp) async throws(BlobError) -> Int {
+        // A lock of another computer is not seen through every network file system.
+        let writtenBefore = isShared ? now.adding(seconds: -BlobSweep.leftoverAgeSeconds) : nil
+        return try await onDisk { folder throws(FileError) in try folder.removeLeftovers(writtenBefore: writtenBefore)
+        }
     }
 
     func list(after address: BlobAddress?, limit: Int) async throws(BlobError) -> [BlobEntry] {
@@ -79,16 +83,25 @@ struct LocalBlobStore: BlobStore {
         }
     }
 
-    private func reading(_ owner: PersonID, _ bytesMax: Int) throws(BlobError) -> SealedBlobReading {
+    private func reading(
+        _ address: BlobAddress, _ owner: PersonID, _ bytesMax: Int
+    ) throws(BlobError) -> SealedBlobReading {
         SealedBlobReading(
-            folder: folder, key: try key(of: owner), context: Self.context(owner), bytesMax: bytesMax)
-    }
-
-    private func key(of owner: PersonID) throws(BlobError) -> SymmetricKey {
-        guard let key = keys.key(for: owner) else { throw .noKey }
-        return key.blobs
+            path: folder.path(of: address), files: folder.files,
+            opening: SealedBlobOpening(
+                key: try keys.blobKey(of: owner), context: Self.context(owner), bytesMax: bytesMax))
     }
 
     /// Binds a blob to its owner.
-    private static func context(_ owner: PersonID) -> String { "blob|\(owner)" }
+    static func context(_ owner: PersonID) -> String { "blob|\(owner)" }
+}
+
+extension KeyRing {
+    /// The key of a person's blobs.
+    ///
+    /// - Throws: `BlobError.noKey`.
+    func blobKey(of owner: PersonID) throws(BlobError) -> SymmetricKey {
+        guard let key = key(for: owner) else { throw .noKey }
+        return key.blobs
+    }
 }

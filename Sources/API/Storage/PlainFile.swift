@@ -13,6 +13,21 @@ struct PlainFile {
         do throws(FileError) { descriptor = try files.open(path, .creating) } catch { throw BlobError(error) }
     }
 
+    /// A new file that `write` fills; there is none when it throws.
+    static func written<Value>(
+        _ path: String, _ files: any FileLayer, _ write: (PlainFile) throws(BlobError) -> Value
+    ) throws(BlobError) -> Value {
+        let file = try PlainFile(path, files)
+        do throws(BlobError) {
+            let value = try write(file)
+            file.close()
+            return value
+        } catch {
+            file.discard()
+            throw error
+        }
+    }
+
     func append(_ bytes: [UInt8]) throws(BlobError) {
         do throws(FileError) {
             var done = 0

@@ -3,13 +3,14 @@ import Events
 
 /// A blob on its way to its name: sealed, hashed and written as its bytes come in. Every call blocks.
 ///
-/// The bytes go to `<uuid>.tmp` in the store's folder, mode 0600. Committing syncs the file (`fdatasync`), makes the
-/// subfolder durable, renames the file to `<two digits>/<sealed SHA-256>`, and syncs the subfolder: a name that can
-/// be seen has the content it says, and after `commit` it stays. The temporary file is locked while it is written, so
-/// that a sweep, even of another process, takes only those whose writer is dead.
+/// The bytes go to `<uuid>.tmp` in the store's folder, mode 0600. Sealing ends the body. Committing syncs the file (`fdatasync`),
+/// makes the subfolder durable, renames the file to `<two digits>/<sealed SHA-256>`, and syncs the subfolder: a name that can
+/// be seen has the content it says, and after `commit` it stays. The temporary file is locked until then, so that a sweep, even of
+/// another process, takes only those whose writer is dead.
 struct SealedBlobFile {
     private enum Phase {
         case open(Int32)
+        case sealed(Int32, StoredBlob)
         case failed(BlobError)
         case ended
     }
@@ -22,6 +23,8 @@ struct SealedBlobFile {
     private var sealed = SHA256()
     private var plain = SHA256()
     private var byteCount = 0
+    /// Size of the sealed bytes so far.
+    private(set) var sealedByteCount = 0
 
     static func begin(
         in folder: BlobFolder, key: SymmetricKey, context: String, bytesMax: Int
@@ -69,36 +72,73 @@ struct SealedBlobFile {
         }
     }
 
-    mutating func commit() throws(BlobError) -> StoredBlob {
+    /// Ends the body; a second time it only says so again.
+    mutating func seal() throws(BlobError) -> StoredBlob {
+        if case .sealed(_, let stored) = phase { return stored }
         let descriptor = try openDescriptor()
-        let address = try orAbort { file throws(BlobError) in
+        return try orAbort { file throws(BlobError) in
             try file.appendSealed(descriptor) { writer throws in try writer.finish() }
-            let address = BlobAddress(digest: file.sealed.finalize())
+            let stored = StoredBlob(
+                address: BlobAddress(digest: file.sealed.finalize()),
+                sha256: BlobAddress.hexadecimal(file.plain.finalize()), byteCount: file.byteCount)
+            file.phase = .sealed(descriptor, stored)
+            return stored
+        }
+    }
+
+    /// Gives the file its name, durably.
+    mutating func commit() throws(BlobError) -> StoredBlob {
+        let stored = try seal()
+        guard case .sealed(let descriptor, _) = phase else { preconditionFailure("sealing left another phase") }
+        try orAbort { file throws(BlobError) in
             do throws(FileError) {
-                try file.giveName(address, descriptor)
+                try file.giveName(stored.address, descriptor)
             } catch {
                 throw BlobError(error)
             }
-            return address
         }
         folder.files.close(descriptor)
         phase = .ended
-        return StoredBlob(
-            address: address, sha256: BlobAddress.hexadecimal(plain.finalize()), byteCount: byteCount)
+        return stored
     }
 
     mutating func abort() {
-        guard case .open(let descriptor) = phase else { return }
-        phase = .ended
-        folder.files.close(descriptor)
-        discard(path)
+        switch phase {
+        case .open(let descriptor), .sealed(let descriptor, _):
+            phase = .ended
+            folder.files.close(descriptor)
+            discard(path)
+        case .failed, .ended: return
+        }
+    }
+
+    /// Drops the file; every further call throws `error`.
+    mutating func fail(_ error: BlobError) {
+        abort()
+        phase = .failed(error)
+    }
+
+    /// Reads a sealed body.
+    func reading(_ opening: SealedBlobOpening) -> SealedBlobReading {
+        SealedBlobReading(path: path, files: folder.files, opening: opening)
+    }
+
+    /// Some of the sealed bytes, as many as were asked for.
+    func sealedBytes(at offset: Int, count: Int) throws(BlobError) -> [UInt8] {
+        do throws(FileError) {
+            let descriptor = try folder.files.open(path, .reading)
+            defer { folder.files.close(descriptor) }
+            return try folder.files.read(descriptor, at: offset, count: count, path)
+        } catch {
+            throw BlobError(error)
+        }
     }
 
     private func openDescriptor() throws(BlobError) -> Int32 {
         switch phase {
         case .open(let descriptor): return descriptor
         case .failed(let error): throw error
-        case .ended: preconditionFailure("an upload was used after its end")
+        case .sealed, .ended: preconditionFailure("an upload was used after its end")
         }
     }
 
@@ -108,8 +148,7 @@ struct SealedBlobFile {
         do throws(BlobError) {
             return try body(&self)
         } catch {
-            abort()
-            phase = .failed(error)
+            fail(error)
             throw error
         }
     }
@@ -133,6 +172,7 @@ struct SealedBlobFile {
 
     private mutating func append(_ bytes: [UInt8], _ descriptor: Int32) throws(FileError) {
         sealed.update(data: bytes)
+        sealedByteCount += bytes.count
         var done = 0
         while done < bytes.count {
             done += try folder.files.write(descriptor, bytes, done..<bytes.count, path)

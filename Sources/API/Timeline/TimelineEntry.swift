@@ -46,12 +46,22 @@ struct TimelineEntry: Encodable {
             (.interaction, "epreuve_generate", "/atelier-ecrit", ["type": .string(data.type.rawValue)])
         case .copie(.uploaded(let data)):
             (.interaction, "copie_upload", "/atelier-ecrit", ["bytes": .number(Double(data.bytes))])
+        case .search(.performed(let data)):
+            (.resource, "rag_search", "/bibliotheque", searchPayload(data))
         case .classroom(.opened): (.interaction, "class_open", "/enseignant", nil)
         case .classroom(.pupilEnrolled): (.interaction, "class_join", nil, nil)
         case .telemetry(.recorded(let data)):
             (data.kind, data.feature.value ?? "", data.path?.value, data.payload?.value)
         default: nil
         }
+    }
+
+    private static func searchPayload(_ data: SearchPerformed) -> [String: TelemetryValue] {
+        var payload: [String: TelemetryValue] = [
+            "resultCount": .number(Double(data.results)), "mode": .string(data.mode.rawValue),
+        ]
+        payload["query"] = data.query.value.map { .string($0) }
+        return payload
     }
 
     /// Counts the weak skills of evaluations. What a client calls an evaluation is none (D-04).

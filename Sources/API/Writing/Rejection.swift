@@ -34,9 +34,11 @@ public enum Rejection: Error, Equatable, Sendable {
     case notAnAuditor
     /// The caller may not see personal values in the log.
     case unsealingForbidden
+    /// The corpus has as many texts as it may have.
+    case corpusFull
 
     /// What does not exist.
     public enum Kind: String, Sendable {
-        case account, session, invitation, epreuve, copie, correction
+        case account, session, invitation, epreuve, copie, correction, document
     }
 }

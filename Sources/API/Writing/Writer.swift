@@ -158,12 +158,11 @@ public final class Writer: Sendable {
             var state = store.current
             let known = state.position
             // What is published is whole: others' commits may be longer than what is read at a time.
-            while true {
-                let records = try log.news(after: state.position).records()
-                guard !records.isEmpty else { break }
+            while case let records = try log.news(after: state.position).records(), !records.isEmpty {
                 for record in records { try state.apply(record) }
             }
             if state.position > known { store.publish(state) }
+            metrics.followed(records: state.position.distance(from: known))
         } catch {
             // Asked again all the time, it says so once.
             if failure == nil || failure != error { fail(error, at: now) }
@@ -182,9 +181,11 @@ public final class Writer: Sendable {
             var final = state
             var records = 0
             var unreadable: EventLogError?
+            var followed = 0
             _ = try log.append(
                 after: state.position,
                 catchUp: { others in
+                    followed += others.count
                     do throws(EventLogError) {
                         for record in others where unreadable == nil { try state.apply(record) }
                     } catch {
@@ -204,6 +205,7 @@ public final class Writer: Sendable {
                     return batch.commitLines()
                 })
             if let unreadable { throw unreadable }
+            metrics.followed(records: followed)
             store.publish(final)
             metrics.committed(records: records, seconds: clock.now.seconds(since: started))
         } catch {

@@ -15,4 +15,20 @@ public enum WriterError: Error, Equatable, Sendable {
     case tooLarge(bytes: Int)
     /// The process is going down.
     case stopped
+
+    /// Whether it says nothing about the command: nothing can be written now.
+    var isOutage: Bool {
+        switch self {
+        case .busy, .unavailable, .stopped: true
+        case .rejected, .keyReused, .personErased, .tooLarge: false
+        }
+    }
+}
+
+extension WriterError {
+    /// Whether the command may have taken effect all the same: what a record of it would name must stay.
+    var leavesOutcomeOpen: Bool {
+        if case .unavailable(.outcomeUnknown) = self { return true }
+        return false
+    }
 }

@@ -6,6 +6,7 @@ struct WriterMetrics: Sendable {
     private let commits = Counter(label: MetricName.logCommits.rawValue)
     private let failures = Counter(label: MetricName.logCommitFailures.rawValue)
     private let duration = Timer(label: MetricName.logCommitDuration.rawValue)
+    private let others = Counter(label: MetricName.logFollowed.rawValue)
     private let sizes = Recorder(label: MetricName.logCommitRecords.rawValue)
 
     func committed(records: Int, seconds: Double) {
@@ -14,6 +15,11 @@ struct WriterMetrics: Sendable {
         commits.increment()
         duration.recordSeconds(seconds)
         sizes.record(records)
+    }
+
+    /// Others appended these.
+    func followed(records: Int) {
+        if records > 0 { others.increment(by: records) }
     }
 
     func failed() { failures.increment() }

@@ -1,4 +1,36 @@
-/// The table of `Event+Types.swift`, continued: persons' rights, the log itself, and those who work on it.
+/// The table of `Event+Types.swift`, continued: the corpus, persons' rights, the log itself, and those who work on it.
+extension SearchEvent {
+    var type: EventType {
+        switch self {
+        case .performed: EventType("fr.eaf.search.performed", version: 1)
+        }
+    }
+
+    var payload: any Payload {
+        switch self {
+        case .performed(let payload): payload
+        }
+    }
+}
+
+extension DocumentEvent {
+    var type: EventType {
+        switch self {
+        case .added: EventType("fr.eaf.document.added", version: 1)
+        case .partAdded: EventType("fr.eaf.document.part_added", version: 1)
+        case .removed: EventType("fr.eaf.document.removed", version: 1)
+        }
+    }
+
+    var payload: any Payload {
+        switch self {
+        case .added(let payload): payload
+        case .partAdded(let payload): payload
+        case .removed(let payload): payload
+        }
+    }
+}
+
 extension PersonEvent {
     var type: EventType {
         switch self {

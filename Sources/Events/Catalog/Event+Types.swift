@@ -13,6 +13,8 @@ extension Event {
         case .model(let event): event.type
         case .vital(let event): event.type
         case .telemetry(let event): event.type
+        case .search(let event): event.type
+        case .document(let event): event.type
         case .person(let event): event.type
         case .log(let event): event.type
         case .backup(let event): event.type
@@ -33,6 +35,8 @@ extension Event {
         case .model(let event): event.payload.write(to: &out)
         case .vital(let event): event.payload.write(to: &out)
         case .telemetry(let event): event.payload.write(to: &out)
+        case .search(let event): event.payload.write(to: &out)
+        case .document(let event): event.payload.write(to: &out)
         case .person(let event): event.payload.write(to: &out)
         case .log(let event): event.payload.write(to: &out)
         case .backup(let event): event.payload.write(to: &out)

@@ -10,6 +10,8 @@ public enum Event: Sendable, Equatable {
     case model(ModelEvent)
     case vital(VitalEvent)
     case telemetry(TelemetryEvent)
+    case search(SearchEvent)
+    case document(DocumentEvent)
     case person(PersonEvent)
     case log(LogEvent)
     case backup(BackupEvent)

@@ -91,6 +91,18 @@ extension EventCatalog {
         .init("fr.eaf.telemetry.recorded", 1) { fields throws(PayloadError) in
             .telemetry(.recorded(try TelemetryRecorded(from: fields)))
         },
+        .init("fr.eaf.search.performed", 1) { fields throws(PayloadError) in
+            .search(.performed(try SearchPerformed(from: fields)))
+        },
+        .init("fr.eaf.document.added", 1) { fields throws(PayloadError) in
+            .document(.added(try DocumentAdded(from: fields)))
+        },
+        .init("fr.eaf.document.part_added", 1) { fields throws(PayloadError) in
+            .document(.partAdded(try DocumentPartAdded(from: fields)))
+        },
+        .init("fr.eaf.document.removed", 1) { fields throws(PayloadError) in
+            .document(.removed(try DocumentRemoved(from: fields)))
+        },
         .init("fr.eaf.person.erased", 1) { fields throws(PayloadError) in
             .person(.erased(try PersonErased(from: fields)))
         },

@@ -5,6 +5,9 @@ public struct CommitLines: Sendable {
     /// The time of the last record.
     public let time: Timestamp
 
+    /// All lines with their line feeds.
+    var byteCount: Int { lines.reduce(0) { $0 + $1.count + 1 } }
+
     /// Wraps the lines of one commit.
     public init(lines: [[UInt8]], time: Timestamp) {
         precondition(!lines.isEmpty, "a commit has at least one record")

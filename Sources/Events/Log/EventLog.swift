@@ -25,12 +25,14 @@ public protocol EventLog: LogReader {
     /// One exclusive turn of writing.
     ///
     /// The log is locked against every other writer. Records that others appended after `known` are handed to `catchUp`;
-    /// then `batch` is asked for the lines to append after the head it is given. When `append` returns, they are durable.
+    /// then `batch` is asked for the lines to append after the head it is given. When `append` returns, the log did end there, and
+    /// they are durable.
     ///
     /// - Parameters:
     ///   - known: the last position whose effects the caller has.
     ///   - catchUp: called with consecutive records before `batch`, any number of times.
-    ///   - batch: returns the lines of exactly one commit, or nil to append nothing. Called at most once.
+    ///   - batch: returns the lines of exactly one commit after the head that it is given, or nil to append nothing. Called again,
+    ///     after more catching up, when the log turned out not to end there: only what the last call returned is appended.
     /// - Returns: the head after the turn.
     /// - Throws: `EventLogError`. Nothing of the batch is visible then, now or after a reopening; `.outcomeUnknown` alone leaves that
     ///   open.

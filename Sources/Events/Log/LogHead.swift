@@ -13,4 +13,9 @@ public struct LogHead: Equatable, Sendable {
         self.position = position
         self.time = time
     }
+
+    /// The end after a commit.
+    func after(_ commit: CommitLines) -> LogHead {
+        LogHead(position: LogPosition(position.rawValue + UInt64(commit.lines.count)), time: commit.time)
+    }
 }

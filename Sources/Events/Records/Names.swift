@@ -18,6 +18,8 @@ public enum Comment {}
 public enum RecordTag {}
 /// Tag of model call ids.
 public enum ModelCall {}
+/// Tag of the ids of texts that schools add to the corpus.
+public enum Document {}
 
 /// A person with an account: the account's id is the person's.
 public typealias PersonID = EntityID<Person>
@@ -29,4 +31,5 @@ public typealias CopieID = EntityID<Copie>
 public typealias CorrectionRunID = EntityID<CorrectionRun>
 public typealias CommentID = EntityID<Comment>
 public typealias ModelCallID = EntityID<ModelCall>
+public typealias DocumentID = EntityID<Document>
 public typealias RecordID = EntityID<RecordTag>

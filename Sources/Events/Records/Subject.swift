@@ -7,6 +7,7 @@ public enum Subject: Hashable, Sendable {
     case epreuve(EpreuveID)
     case copie(CopieID)
     case modelCall(ModelCallID)
+    case document(DocumentID)
     case vital(String)
     case budget(BudgetPeriod)
     case log(String)
@@ -21,6 +22,7 @@ public enum Subject: Hashable, Sendable {
         case .epreuve(let id): "epreuve/\(id)"
         case .copie(let id): "copie/\(id)"
         case .modelCall(let id): "model-call/\(id)"
+        case .document(let id): "document/\(id)"
         case .vital(let name): "vital/\(name)"
         case .budget(let period): "budget/\(period.rawValue)"
         case .log(let name): "log/\(name)"
@@ -62,6 +64,8 @@ extension Subject {
             self = .invitation(InvitationID(high: high, low: low))
         } else if bytes.holds("model-call", kind) {
             self = .modelCall(ModelCallID(high: high, low: low))
+        } else if bytes.holds("document", kind) {
+            self = .document(DocumentID(high: high, low: low))
         } else {
             return nil
         }

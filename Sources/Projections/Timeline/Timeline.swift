@@ -33,7 +33,7 @@ public struct Timeline: Projection {
         case .session(.closed(let data)): data.cause == .logout ? data.account : nil
         case .epreuve(.generated(let data)): data.owner
         case .copie(.uploaded(let data)): data.owner
-        case .telemetry(.recorded): fact.actor.user
+        case .telemetry(.recorded), .search(.performed): fact.actor.user
         case .classroom(.opened(let data)): data.teacher
         case .classroom(.pupilEnrolled(let data)): data.pupil
         default: nil

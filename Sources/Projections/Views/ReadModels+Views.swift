@@ -14,6 +14,7 @@ extension ReadModels {
         case Badges.name: try badges.view(as: BadgesView.self)
         case ModelCalls.name: try modelCalls.view(as: ModelCallsView.self)
         case Vitals.name: try vitals.view(as: VitalsView.self)
+        case Corpus.name: try corpus.view(as: CorpusView.self)
         case Idempotency.name: try idempotency.view(as: IdempotencyView.self)
         case LogHistory.name: try log.view(as: LogView.self)
         default: nil

@@ -16,15 +16,17 @@ public struct LogInfo: Encodable, Equatable, Sendable {
     public let unknownRecords: Int
     /// Bytes after the last whole commit: a crash's, or a commit on its way.
     public let unfinishedBytes: Int
-    public let isBeingWritten: Bool
+    /// Whether a server has the log open; absent for a copy of a log in a database, of which this computer cannot tell.
+    public let isBeingWritten: Bool?
     /// How many records the last published checkpoint covers; absent when there is none.
     public let checkpointSize: UInt64?
 
     /// Reads the log in `folder`, every record of it.
     ///
+    /// - Parameter isCopy: whether the folder is this computer's copy of a log in a database.
     /// - Throws: `EventLogError` when the log is not whole.
-    public init(_ folder: LogFolder) throws {
-        isBeingWritten = folder.isBeingWritten
+    public init(_ folder: LogFolder, isCopy: Bool = false) throws {
+        isBeingWritten = isCopy ? nil : folder.isBeingWritten
         let log = try folder.open()
         let end = log.head
         var types: [String: Int] = [:]

@@ -3,7 +3,7 @@ import Projections
 /// Everything that a copy has: the tables of each read model, and the views over them.
 enum SQLCatalog {
     /// The form of the copy, as its `PRAGMA user_version`; another table or column means another number.
-    static let version = 1
+    static let version = 2
 
     /// The tables of one read model, parents before their children.
     struct Model: Sendable {
@@ -23,6 +23,7 @@ enum SQLCatalog {
         Model(name: Badges.name, tables: SQLTables.badges),
         Model(name: ModelCalls.name, tables: SQLTables.modelCalls),
         Model(name: Vitals.name, tables: SQLTables.vitals),
+        Model(name: Corpus.name, tables: SQLTables.corpus),
         Model(name: Idempotency.name, tables: SQLTables.idempotency),
         Model(name: LogHistory.name, tables: SQLTables.log),
     ]

@@ -38,7 +38,7 @@ struct DrillCommand: AsyncParsableCommand {
             let log = options.logOptions
             let source = ShipSource(
                 folder: try log.folder(), dataDirectory: log.dataDirectory, files: POSIXFiles(),
-                mirror: try log.mirror())
+                mirror: try log.mirror(), blobs: try log.blobs())
             let drill = Drill(
                 source, from: try BackupPlace.patientStore(at: from),
                 place: ShipPlace(target: from, dataDirectory: log.dataDirectory, files: POSIXFiles()),

@@ -16,7 +16,7 @@ struct LogInfoCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let info = try LogInfo(try options.folder())
+            let info = try LogInfo(try options.folder(), isCopy: try options.database() != nil)
             var out = StandardOutput()
             if json {
                 try out.line(try CanonicalJSON.encode(info))
@@ -29,6 +29,12 @@ struct LogInfoCommand: AsyncParsableCommand {
     }
 
     private static func lines(_ info: LogInfo, name: String) -> [String] {
+        let writer =
+            switch info.isBeingWritten {
+            case true?: "écrit par      un serveur en marche"
+            case false?: "écrit par      personne en ce moment"
+            case nil: "lu dans        la copie que ce nœud a du journal de la base, mise à jour à l'instant"
+            }
         var lines = [
             "journal        \(info.name ?? name)  (origine \(info.origin ?? "aucune, journal vide"))",
             "tête           position \(info.head)\(info.headTime.map { ", \($0)" } ?? "")",
@@ -37,11 +43,12 @@ struct LogInfoCommand: AsyncParsableCommand {
             "signé          "
                 + (info.checkpointSize.map { "point de contrôle de \($0) enregistrements" }
                     ?? "aucun point de contrôle"),
-            "écrit par      \(info.isBeingWritten ? "un serveur en marche" : "personne en ce moment")",
+            writer,
         ]
         if info.unfinishedBytes > 0 {
             let cause =
-                info.isBeingWritten ? "commit en cours d'écriture" : "fin déchirée, écartée au prochain démarrage"
+                info.isBeingWritten != false
+                ? "commit en cours d'écriture" : "fin déchirée, écartée au prochain démarrage"
             lines.append("fin inachevée  \(info.unfinishedBytes) octets (\(cause))")
         }
         lines.append("types inconnus \(info.unknownRecords) enregistrements")

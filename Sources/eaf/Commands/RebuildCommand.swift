@@ -3,12 +3,14 @@ import Events
 import Foundation
 import Projections
 import Replay
+import Search
 
 /// `eaf rebuild`.
 struct RebuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rebuild",
-        abstract: "Refaire depuis le journal tout ce qui en dérive : index des segments, tuiles et instantanés.",
+        abstract:
+            "Refaire depuis le journal tout ce qui en dérive : index des segments, tuiles, instantanés et index de la recherche.",
         discussion: """
             Les tuiles sont refaites jusqu'au dernier point de contrôle signé, et le journal comparé à sa racine ; rien n'est \
             signé. \
@@ -26,6 +28,8 @@ struct RebuildCommand: AsyncParsableCommand {
 
     private struct Output: Encodable {
         let rebuilt: LogRebuild
+        /// Documents of the search's new index.
+        let searchDocuments: Int
         let seconds: Double
     }
 
@@ -42,23 +46,28 @@ struct RebuildCommand: AsyncParsableCommand {
                 let plan = try LogRebuild.plan(folder, snapshots)
                 for path in plan.indexes + plan.snapshots { try out.line("serait supprimé : \(path)") }
                 try out.line("seraient refaites : les tuiles de \(options.tree.tiles)")
+                try out.line("serait refait : l'index de la recherche de \(options.dataDirectory)/search")
                 try out.flush()
                 return .success
             }
             let began = ContinuousClock.now
             let rebuilt = try LogRebuild.run(folder, snapshots, options.tree, key: options.signingKey)
+            let search = try CorpusPlace(options)
+            search.folder.clear()
+            let documents = try search.index().documents.count
             let seconds = (ContinuousClock.now - began) / .seconds(1)
             if json {
-                try out.line(try CanonicalJSON.encode(Output(rebuilt: rebuilt, seconds: seconds)))
+                try out.line(
+                    try CanonicalJSON.encode(Output(rebuilt: rebuilt, searchDocuments: documents, seconds: seconds)))
             } else {
-                for line in Self.lines(rebuilt, seconds) { try out.line(line) }
+                for line in Self.lines(rebuilt, documents, seconds) { try out.line(line) }
             }
             try out.flush()
             return .success
         }
     }
 
-    private static func lines(_ rebuilt: LogRebuild, _ seconds: Double) -> [String] {
+    private static func lines(_ rebuilt: LogRebuild, _ documents: Int, _ seconds: Double) -> [String] {
         var lines = [
             "supprimés    \(rebuilt.removedIndexes) index, \(rebuilt.removedSnapshots) instantanés",
             "refaits      \(rebuilt.indexes) index, "
@@ -66,6 +75,7 @@ struct RebuildCommand: AsyncParsableCommand {
             "tuiles       "
                 + (rebuilt.tiledRecords.map { "\($0) enregistrements, racine conforme au point de contrôle signé" }
                     ?? "aucune (rien n'a encore été signé)"),
+            "recherche    \(documents) documents indexés",
             "rejoué       \(rebuilt.state.position) enregistrements en \((seconds * 100).rounded() / 100) s",
             "empreinte    \(rebuilt.state.digest)",
         ]

@@ -45,7 +45,7 @@ struct ShipCommand: AsyncParsableCommand {
             guard let to else { return .usage }
             let source = ShipSource(
                 folder: try options.folder(), dataDirectory: options.dataDirectory, files: POSIXFiles(),
-                mirror: try options.mirror())
+                mirror: try options.mirror(), blobs: try options.blobs())
             let keys = BackupKeys(environment: ProcessInfo.processInfo.environment)
             let place = ShipPlace(target: to, dataDirectory: options.dataDirectory, files: POSIXFiles())
             try BackupPlace.makeFolder(at: to, for: place)

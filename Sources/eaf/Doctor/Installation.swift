@@ -19,6 +19,9 @@ final class Installation {
     let verifies: Bool
     let now: Timestamp
 
+    /// When each blob of the bucket was written, by address; nil when copies are in a folder.
+    let bucket: Result<[String: Timestamp], any Error>?
+
     /// Where log and vault are when they are not in files.
     let database: String?
     private let options: LogOptions
@@ -66,8 +69,26 @@ final class Installation {
         report = reader.report()
         let configuration = try? reader.configuration()
         self.configuration = configuration
+        bucket = await Self.look(into: options)
         server = await ServerSight.look(
             at: configuration, isLogWritten: (try? LogFolder(options.eventlogDirectory))?.isBeingWritten ?? false)
+    }
+
+    /// Everything that is in the bucket of the copies.
+    private static func look(into options: LogOptions) async -> Result<[String: Timestamp], any Error>? {
+        do {
+            guard let blobs = try options.blobs() else { return nil }
+            var found: [String: Timestamp] = [:]
+            var last: SHA256Text?
+            while true {
+                let page = try await blobs.list(after: last, limit: 1_000)
+                for entry in page { found[entry.address.description] = entry.modified }
+                guard page.count == 1_000, let end = page.last else { return .success(found) }
+                last = end.address
+            }
+        } catch {
+            return .failure(error)
+        }
     }
 
     func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }

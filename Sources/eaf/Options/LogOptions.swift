@@ -1,8 +1,10 @@
+import API
 import ArgumentParser
 import Events
 import Foundation
 import Projections
 import Replay
+import S3
 
 /// Where the log and the data beside it lie: options win over the environment, which wins over the defaults.
 struct LogOptions: ParsableArguments {
@@ -45,6 +47,18 @@ struct LogOptions: ParsableArguments {
         }
         return try MasterKeyPlace(environment: environment, dataDirectory: dataDirectory).read()
     }
+
+    /// The bucket that copies are in, of the configuration that the server would have; nil: in the data directory.
+    func bucket(with more: [String: String] = [:]) throws -> S3Configuration? {
+        do throws(ConfigurationError) {
+            return try EnvironmentReader(environment: environment, overrides: more).storage()
+        } catch {
+            throw ReplayFailure(.configuration, error.description)
+        }
+    }
+
+    /// The place of copies that is not the data directory; nil when it is.
+    func blobs() throws -> (any SealedBlobs)? { try bucket().map { BlobsInBucket($0) } }
 
     func keys() throws -> any KeyRing {
         try VaultKeys.open(dataDirectory: dataDirectory, database: try database(), masterKey: try masterKey())

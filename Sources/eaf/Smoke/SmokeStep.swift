@@ -15,7 +15,7 @@ struct SmokeStep: Sendable {
         alive, ready, healthy, securityHeaders, description,
         registration, wrongPassword, tokenRequired, logout, deadSession, login,
         subject, upload, correction, receipt,
-        teacher, classroom, dashboard,
+        teacher, classroom, dashboard, search,
         vitals, checkpoint,
         cleaning,
     ]

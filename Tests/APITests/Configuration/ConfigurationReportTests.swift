@@ -44,7 +44,7 @@ import Testing
         #expect(!report.text.contains("s3cret"))
     }
 
-    @Test func `does not mind a service for backups, and says what has no effect`() throws {
+    @Test func `does not mind a service for backups alone, and says what has no effect`() throws {
         let report = report([
             "S3_ENDPOINT": "s3.example", "S3_REGION": "fr-par", "S3_BUCKET": "eaf", "S3_ACCESS_KEY_ID": "AKIDEXAMPLE",
             "S3_SECRET_ACCESS_KEY": "wJalrXUtnFEMI",
@@ -52,6 +52,7 @@ import Testing
         #expect(report.issues == [])
         #expect(report.notices.map(\.variable) == ["S3_BUCKET"])
         #expect(try row("S3_ENDPOINT", in: report).meaning.contains("ship, restore et drill"))
+        #expect(report.notices.allSatisfy { $0.rule.contains("STORAGE_PROVIDER=local") })
         #expect(!report.text.contains("AKID") && !report.text.contains("wJalr"))
     }
 

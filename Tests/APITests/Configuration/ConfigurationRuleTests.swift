@@ -88,7 +88,9 @@ import Testing
             variable: "DIRECT_URL", accepted: ["postgresql://eaf@db.example/eaf"], refused: ["db.example"],
             beside: ["DATABASE_URL": "postgresql://eaf@pool.example/eaf"]),
         Example(variable: "EAF_NODE_NAME", accepted: ["noeud-1"], refused: ["Nœud 1", "a_b"]),
-        Example(variable: "STORAGE_PROVIDER", accepted: ["local"], refused: ["s3", "disk", "LOCAL"]),
+        Example(
+            variable: "STORAGE_PROVIDER", accepted: ["local", "s3"], refused: ["disk", "LOCAL", "S3"],
+            beside: ["S3_BUCKET": "eaf", "S3_ACCESS_KEY_ID": "AKID", "S3_SECRET_ACCESS_KEY": "wJalr"]),
         Example(
             variable: "S3_ENDPOINT",
             accepted: [
@@ -101,8 +103,16 @@ import Testing
         Example(variable: "S3_REGION", accepted: ["us-east-1", "fr-par", "gra"], refused: ["EU", "eu west", "é"]),
         Example(variable: "S3_PATH_STYLE", accepted: ["true", "false"], refused: ["yes", "1"]),
         Example(variable: "S3_CA_FILE", accepted: ["/etc/ssl/radosgw.pem"], refused: [" "]),
-        Example(variable: "S3_BUCKET", accepted: ["eaf"], refused: [" "]),
+        Example(variable: "S3_BUCKET", accepted: ["eaf", "eaf.lycee-75"], refused: [" ", "ab", "a/b", "é", ".eaf"]),
+        Example(
+            variable: "S3_PREFIX", accepted: ["copies", "lycee/copies/"], refused: [" ", "/", "/copies", "a//b", "é"]),
         Example(variable: "S3_ACCESS_KEY_ID", accepted: ["AKIDEXAMPLE"], refused: [" "]),
+        Example(variable: "BACKUP_S3_ENDPOINT", accepted: ["s3.example.org"], refused: ["ftp://a", "a/b"]),
+        Example(variable: "BACKUP_S3_REGION", accepted: ["fr-par"], refused: ["EU"]),
+        Example(variable: "BACKUP_S3_PATH_STYLE", accepted: ["true"], refused: ["yes"]),
+        Example(variable: "BACKUP_S3_CA_FILE", accepted: ["/etc/ssl/radosgw.pem"], refused: [" "]),
+        Example(variable: "BACKUP_S3_ACCESS_KEY_ID", accepted: ["AKIDEXAMPLE"], refused: [" "]),
+        Example(variable: "BACKUP_S3_SECRET_ACCESS_KEY", accepted: ["wJalr"], refused: [" "]),
         Example(variable: "S3_SECRET_ACCESS_KEY", accepted: ["wJalrXUtnFEMI/K7MDENG"], refused: [" "]),
         Example(variable: "MAX_UPLOAD_SIZE_MB", accepted: ["1", "20", "200"], refused: ["0", "201", "20MB", "1.5"]),
         Example(
@@ -168,6 +178,34 @@ import Testing
 
     @Test func `has an example for every variable`() {
         #expect(Variables.all.map(\.name).sorted() == Self.examples.map(\.variable).sorted())
+    }
+
+    @Test func `of copies in S3 is refused with everything that is missing or wrong, without any value`() {
+        #expect(
+            Reading.refused(["STORAGE_PROVIDER": "s3"]) == ["S3_ACCESS_KEY_ID", "S3_BUCKET", "S3_SECRET_ACCESS_KEY"])
+        let issues = Reading.issues([
+            "STORAGE_PROVIDER": "s3", "S3_BUCKET": "a/b", "S3_ENDPOINT": "https://ana:s3cret@host",
+            "S3_REGION": "s3cret!", "S3_PATH_STYLE": "s3cret", "S3_CA_FILE": "/s3cret", "S3_ACCESS_KEY_ID": "s3 cret",
+            "S3_SECRET_ACCESS_KEY_FILE": "/s3cret", "S3_PREFIX": "/s3cret", "PORT": "s3cret",
+        ])
+        #expect(
+            issues.map(\.variable).sorted() == [
+                "PORT", "S3_ACCESS_KEY_ID", "S3_BUCKET", "S3_CA_FILE", "S3_ENDPOINT", "S3_PATH_STYLE", "S3_PREFIX",
+                "S3_REGION", "S3_SECRET_ACCESS_KEY_FILE",
+            ])
+        #expect(!"\(issues)".contains("s3cret") && !"\(issues)".contains("s3 cret"))
+    }
+
+    @Test func `of copies in S3 gives a bucket that shows no key`() throws {
+        let configuration = try Reading.configuration([
+            "STORAGE_PROVIDER": "s3", "S3_BUCKET": "eaf", "S3_PREFIX": "lycee/",
+            "S3_ENDPOINT": "http://127.0.0.1:7480",
+            "S3_ACCESS_KEY_ID": "AKIDEXAMPLE", "S3_SECRET_ACCESS_KEY": "wJalrXUtnFEMI",
+        ])
+        #expect(configuration.s3.map { "\($0)" } == "s3://eaf/lycee at http://127.0.0.1:7480")
+        var shown = "\(configuration)" + String(reflecting: configuration)
+        dump(configuration, to: &shown)
+        #expect(!shown.contains("AKID") && !shown.contains("wJalr"))
     }
 
     @Test func `takes a direct address only beside the other one`() {

@@ -118,6 +118,7 @@ struct APIStory {
             let sessions = try await pupil.get("auth/sessions")["sessions"]
             path = path.replacing("{sessionId}", with: sessions[0]["id"].text)
         }
+        path = path.replacing("{documentId}", with: "fiche-commentaire-1")
         path = path.replacing("log/tile/entries/{path}", with: "log/tile/entries/000.p/1")
         path = path.replacing("log/tile/{path}", with: "log/tile/0/000.p/1")
         if path.contains("{accountId}") {

@@ -44,6 +44,7 @@ struct LimitCases {
             try await came("TropDEvenements", "recordEvent") {
                 try await pupil.send(.post, "memory/events", body: Array("[]".utf8))
             },
+            try await came("TropDeRecherches", "search") { try await pupil.post("rag/search", [:]) },
             try await came("TropDeMesures", "reportVital") { try await visitor.post("metrics/vitals") },
             try await came("TropDeConsultations", "getAuditState") { try await story.auditor.get("audit/state") },
             try await came("TropDeConsultations", "getLogEntries") {

@@ -1,4 +1,5 @@
 import Events
+import Foundation
 import HTTPTypes
 import Projections
 import Testing
@@ -12,8 +13,30 @@ struct ProblemCases {
     static let unknown = "00000000-0000-4000-8000-000000000000"
 
     func all() async throws -> [ProvokedProblem] {
-        try await strangers() + bodies() + missing() + conflicts() + erased() + files() + lists() + vitals() + large()
-            + audit() + outage()
+        try await strangers() + bodies() + missing() + conflicts() + library() + erased() + files() + lists()
+            + vitals() + large() + audit() + outage()
+    }
+
+    private func library() async throws -> [ProvokedProblem] {
+        let pupil = story.pupil
+        // Where the index would be made there is a file.
+        let folder = story.server.folder.dataPath + "/search"
+        try FileManager.default.createDirectory(
+            atPath: story.server.folder.dataPath, withIntermediateDirectories: true)
+        try Data().write(to: URL(fileURLWithPath: folder))
+        let question: JSONValue = ["query": "ironie"]
+        let unavailable = [
+            came("RechercheIndisponible", "search", try await pupil.post("rag/search", question)),
+            came("RechercheIndisponible", "listDocuments", try await pupil.get("rag/documents")),
+            came("RechercheIndisponible", "getDocument", try await pupil.get("rag/documents/x")),
+        ]
+        try FileManager.default.removeItem(atPath: folder)
+        return unavailable + [
+            came("RechercheInvalide", "search", try await pupil.post("rag/search", ["query": " "])),
+            came(
+                "BibliothequeParametresInvalides", "listDocuments", try await pupil.get("rag/documents?limit=201")),
+            came("DocumentIntrouvable", "getDocument", try await pupil.get("rag/documents/inconnu")),
+        ]
     }
 
     func came(_ example: String, _ operation: String, _ answer: Answer) -> ProvokedProblem {

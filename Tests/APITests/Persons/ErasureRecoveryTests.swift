@@ -155,6 +155,9 @@ import Testing
         ) async throws(BlobError) -> Int {
             try await real.copy(address, owner: owner, to: path, bytesMax: bytesMax)
         }
+        func removeLeftovers(now: Timestamp) async throws(BlobError) -> Int {
+            try await real.removeLeftovers(now: now)
+        }
         func holds(_ address: BlobAddress) async throws(BlobError) -> Bool { try await real.holds(address) }
         func list(after address: BlobAddress?, limit: Int) async throws(BlobError) -> [BlobEntry] {
             try await real.list(after: address, limit: limit)

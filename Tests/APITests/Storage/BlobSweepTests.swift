@@ -36,6 +36,22 @@ import Testing
         #expect(try await store.bytes(of: stored.address, owner: owner, bytesMax: 10) == [1, 2, 3])
     }
 
+    @Test func `of a shared folder spares what another computer may still be writing, whose lock is not seen here`()
+        async throws
+    {
+        let shared = try LocalBlobStore(
+            directory: scratch.path, keys: keys, files: POSIXFiles(), isShared: true)
+        let fresh = "\(UUID().uuidString).tmp"
+        let old = "\(UUID().uuidString).tmp"
+        // Nobody of this computer has them locked.
+        for name in [fresh, old] { try scratch.write([1, 2, 3], to: name) }
+        let age = Double(BlobSweep.leftoverAgeSeconds) + 60
+        try scratch.age(old, to: Date(timeIntervalSinceNow: -age))
+        let sweep = try await shared.sweep(known: [], erased: [], now: now, removesOrphans: true)
+        #expect(sweep == BlobSweep(leftovers: 1))
+        #expect(try scratch.files().keys.sorted() == [fresh])
+    }
+
     @Test func `only what no record names, and is old, is an orphan`() async throws {
         let named = try await put(agedSeconds: 7_200)
         let orphan = try await put(agedSeconds: 3_660)

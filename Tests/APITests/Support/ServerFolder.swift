@@ -63,7 +63,7 @@ final class ServerFolder: Sendable {
                 try await body(
                     TestServer(
                         folder: self, state: state, backend: parts.backend, audit: parts.router.audit.tools,
-                        control: parts.control, client: client))
+                        control: parts.control, search: parts.search, client: client))
             }
         }
     }

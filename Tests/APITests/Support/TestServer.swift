@@ -16,6 +16,7 @@ struct TestServer: Sendable {
     let backend: Backend
     let audit: AuditTools
     let control: Control
+    let search: ReferenceSearch
     let client: any TestClientProtocol
 
     /// Runs `body` with a server in a new directory.

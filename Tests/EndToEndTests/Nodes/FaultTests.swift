@@ -1,6 +1,7 @@
 import Foundation
 import PostgresTestSupport
 import Synchronization
+import TestSupport
 import Testing
 
 /// A client that reports figures all the time and remembers how many reports were acknowledged.

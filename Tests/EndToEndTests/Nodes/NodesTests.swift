@@ -33,7 +33,10 @@ import Testing
         let nodes = try await [cluster.serve(), cluster.serve()]
         let here = try await nodes[0].registered("partout@essai.example")
         let there = Client(origin: nodes[1].origin)
-        #expect(try await there.login("partout@essai.example", Self.password).status == 200)
+        // Another browser brings no position: the account is there as soon as the node has heard of it.
+        try await eventually("the account is known there", withinSeconds: 5) {
+            try await there.login("partout@essai.example", Self.password).status == 200
+        }
         #expect(try await there.get("auth/me").status == 200)
         let ended = try await here.send("DELETE", "auth/sessions")
         #expect(ended.status == 200, "\(ended.text)")
@@ -41,6 +44,22 @@ import Testing
             try await there.get("auth/me").status == 401
         }
         #expect(try await here.at(nodes[1].origin).get("auth/me").status == 200)
+        for node in nodes { #expect(try await node.stop() == 0) }
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `find on one the text that a school added on another`() async throws {
+        let cluster = try Cluster(try TestDatabase())
+        let nodes = try await [cluster.serve(), cluster.serve()]
+        let file = nodes[0].place.path + "/pupitre.txt"
+        try Data("Un pupitre, et les billevesées d'autrefois.".utf8).write(to: URL(fileURLWithPath: file))
+        let added = try await Binary.run("corpus", "import", file, at: nodes[0].place)
+        #expect(added.status == 0, "\(added.errors)")
+        let reader = try await nodes[1].registered("lecteur@essai.example")
+        try await eventually("the text is found on the other node") {
+            try await Task.sleep(for: .seconds(1))
+            return try await reader.send("POST", "rag/search", ["query": "billevesees"]).text.contains("pupitre")
+        }
         for node in nodes { #expect(try await node.stop() == 0) }
     }
 

@@ -7,9 +7,9 @@ import Testing
 final class Child: Sendable {
     private static let count = Atomic<Int>(0)
 
-    private let process: Mutex<Process>
+    private let process: SpawnedProcess
     private let said: (output: String, errors: String)
-    let pid: Int32
+    var pid: Int32 { process.pid }
 
     /// Starts a process.
     ///
@@ -20,26 +20,17 @@ final class Child: Sendable {
     ) throws {
         let number = Self.count.add(1, ordering: .relaxed).newValue
         let names = ["out", "err", "in"].map { "\(folder)/\(number).\($0)" }
-        for name in names { _ = FileManager.default.createFile(atPath: name, contents: nil) }
         try Data(input.utf8).write(to: URL(filePath: names[2]))
-        let process = Process()
-        process.executableURL = URL(filePath: executable)
-        process.arguments = arguments
-        process.environment = environment
-        process.standardOutput = FileHandle(forWritingAtPath: names[0])
-        process.standardError = FileHandle(forWritingAtPath: names[1])
-        process.standardInput = FileHandle(forReadingAtPath: names[2])
-        try process.run()
-        pid = process.processIdentifier
+        process = try SpawnedProcess(
+            executable, arguments, environment: environment, input: names[2], output: names[0], errors: names[1])
         said = (names[0], names[1])
-        self.process = Mutex(process)
     }
 
     deinit {
         if isRunning { Glibc.kill(pid, SIGKILL) }
     }
 
-    var isRunning: Bool { process.withLock { $0.isRunning } }
+    var isRunning: Bool { process.isRunning }
     var output: String { (try? String(contentsOfFile: said.output, encoding: .utf8)) ?? "" }
     var errors: String { (try? String(contentsOfFile: said.errors, encoding: .utf8)) ?? "" }
 
@@ -49,7 +40,10 @@ final class Child: Sendable {
     @discardableResult
     func ended(withinSeconds seconds: Double = 60) async throws -> Int32 {
         try await eventually("process \(pid) ends", withinSeconds: seconds) { !isRunning }
-        return process.withLock { $0.terminationReason == .exit ? $0.terminationStatus : -$0.terminationStatus }
+        return switch process.waitUntilEnd() {
+        case .exited(let status): status
+        case .killed(let signal): -signal
+        }
     }
 }
 

@@ -122,6 +122,15 @@ struct SampleEvents {
                                 "b": .boolean(sample.boolean()), "l": .strings(sample.texts()),
                             ])
                         }))),
+            .search(
+                .performed(.init(query: secret(), results: integer(), mode: one(of: SearchMode.allCases)))),
+            .document(
+                .added(
+                    .init(
+                        name: text(), title: text(), digest: text(), bytes: integer(), parts: integer(), text: text())
+                )),
+            .document(.partAdded(.init(part: integer(), text: text()))),
+            .document(.removed(.init(name: text()))),
             .log(.opened(.init(format: integer(), name: text(), timeline: integer(), host: maybe { $0.text() }))),
             .account(.unsealingChanged(.init(mayUnseal: boolean()))),
             .audit(.consulted(.init(view: one(of: AuditView.allCases), query: text(), unsealed: boolean()))),

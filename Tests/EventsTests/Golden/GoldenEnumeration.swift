@@ -30,6 +30,7 @@ struct GoldenEnumeration: Sendable {
         listed("vital.reported.v1", "name", VitalName.self),
         listed("vital.reported.v1", "rating", VitalRating.self),
         listed("telemetry.recorded.v1", "kind", TelemetryKind.self),
+        listed("search.performed.v1", "mode", SearchMode.self),
         unlisted("person.erased.v1", "cause", RightsCause.self),
         unlisted("person.exported.v1", "cause", RightsCause.self),
         listed("audit.consulted.v1", "view", AuditView.self),

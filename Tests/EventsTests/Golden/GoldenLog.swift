@@ -16,6 +16,7 @@ struct GoldenLog: Sendable {
             commits: opening + accounts + sessions + classes + epreuves + copies + corrections + failures + reports),
         GoldenLog(name: "operations", source: "/eaf/demo/1", commits: operations),
         GoldenLog(name: "models", source: "/eaf/demo/1", commits: models),
+        GoldenLog(name: "library", source: "/eaf/demo/1", commits: library),
     ]
 }
 

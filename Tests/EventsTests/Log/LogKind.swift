@@ -20,7 +20,11 @@ struct LogKind: Sendable, CustomTestStringConvertible {
             .files("files, segments of 2,000 bytes", segmentBytesMax: 2_000),
         ]
         + (TestServer.isThere
-            ? [.postgres("Postgres", .main), .postgres("Postgres behind pgbouncer", .bouncer)] : [])
+            ? [
+                .postgres("Postgres, decided under the lock", .main, turnsAloneMin: .max),
+                .postgres("Postgres, decided ahead", .main, turnsAloneMin: 0),
+                .postgres("Postgres behind pgbouncer", .bouncer, turnsAloneMin: 3),
+            ] : [])
 
     static let durable = all.filter(\.isDurable)
 
@@ -32,11 +36,13 @@ struct LogKind: Sendable, CustomTestStringConvertible {
     }
 
     /// A folder's log is in the database of its name, which goes away with the server.
-    private static func postgres(_ name: String, _ server: TestServer) -> LogKind {
+    private static func postgres(_ name: String, _ server: TestServer, turnsAloneMin: Int) -> LogKind {
         LogKind(testDescription: name, isDurable: true, isRemote: true) { folder in
             let database = "log_" + folder.path.suffix(36).lowercased().replacing("-", with: "")
             try TestDatabase.make(database, on: .main)
-            return try PostgresEventLog(writing: .test(server.url(of: database)))
+            var configuration = PostgresEventLog.Configuration.test(server.url(of: database))
+            configuration.turnsAloneMin = turnsAloneMin
+            return try PostgresEventLog(writing: configuration)
         }
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Postgres
 import PostgresTestSupport
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Events
@@ -9,20 +10,28 @@ import Testing
 @Suite(.enabled(if: TestServer.isThere)) struct `A log in Postgres whose connection fails` {
     let database: TestDatabase
     let proxy: CutProxy
-    let log: PostgresEventLog
+    /// Decided under the lock, or ahead of it.
+    fileprivate static let turnsAloneMin = [Int.max, 0]
 
     init() throws {
         database = try TestDatabase()
         proxy = try CutProxy(before: database.server.port)
-        log = try PostgresEventLog(writing: .impatient(proxy.url(database.url)))
+    }
+
+    private func filledLog(_ turnsAloneMin: Int) throws -> PostgresEventLog {
+        var configuration = PostgresEventLog.Configuration.impatient(proxy.url(database.url))
+        configuration.turnsAloneMin = turnsAloneMin
+        let log = try PostgresEventLog(writing: configuration)
         var maker = CommitMaker(seed: 1)
         try log.fill(3, recordsMax: 3, with: &maker)
+        return log
     }
 
     private func other() throws -> PostgresEventLog { try PostgresEventLog(reading: .test(database.url)) }
 
-    /// Appends a commit; `fault` strikes after the turn was taken and before the commit is sent.
-    private func append(_ seed: UInt64, _ fault: () throws -> Void) throws -> CommitLines {
+    /// Appends a commit; `fault` strikes when it was decided and before it is sent.
+    @discardableResult
+    private func append(to log: PostgresEventLog, _ seed: UInt64, _ fault: () throws -> Void) throws -> CommitLines {
         let commit = try Self.commit(after: log.head, seed)
         var failure: (any Error)?
         do {
@@ -42,56 +51,98 @@ import Testing
         return try maker.commit(after: head, pages: ["/a", "/b"])
     }
 
-    @Test func `answers once when the commit was made and its answer was lost`() throws {
+    @Test(arguments: Self.turnsAloneMin)
+    func `answers once when the commit was made and its answer was lost`(_ turnsAloneMin: Int) throws {
+        let log = try filledLog(turnsAloneMin)
         let before = try log.everything()
-        let commit = try append(2) { proxy.set(.loseAnswer) }
+        let commit = try append(to: log, 2) { proxy.set(.loseAnswer) }
         // The fault did strike, between a commit that was made and its answer.
         #expect(proxy.fired == 1)
         #expect(try log.everything() == before + commit.bytes)
         #expect(try other().everything() == before + commit.bytes)
-        let next = try append(3) {}
+        let next = try append(to: log, 3) {}
         #expect(try other().everything() == before + commit.bytes + next.bytes)
     }
 
-    @Test func `says no when the commit never reached the server`() throws {
+    @Test(arguments: Self.turnsAloneMin)
+    func `makes it again when the commit never reached the server`(_ turnsAloneMin: Int) throws {
+        let log = try filledLog(turnsAloneMin)
         let before = try log.everything()
-        #expect(throws: EventLogError.self) { try append(2) { proxy.set(.loseRequest) } }
+        let commit = try append(to: log, 2) { proxy.set(.loseRequest) }
         #expect(proxy.fired == 1)
-        #expect(try other().everything() == before)
-        let next = try append(3) {}
-        #expect(try other().everything() == before + next.bytes)
+        #expect(try other().everything() == before + commit.bytes)
+        let next = try append(to: log, 3) {}
+        #expect(try other().everything() == before + commit.bytes + next.bytes)
     }
 
-    @Test func `says no when the server ended the session before the commit`() throws {
+    @Test(arguments: Self.turnsAloneMin)
+    func `makes it again when the server ended the session before the commit`(_ turnsAloneMin: Int) throws {
+        let log = try filledLog(turnsAloneMin)
         let before = try log.everything()
-        #expect(throws: EventLogError.self) {
-            try append(2) {
-                try database.run(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle in transaction' "
-                        + "AND datname = current_database()")
+        let commit = try append(to: log, 2) {
+            try database.run(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+                    + "AND datname = current_database()")
+        }
+        #expect(try other().everything() == before + commit.bytes)
+        let next = try append(to: log, 3) {}
+        #expect(try other().everything() == before + commit.bytes + next.bytes)
+    }
+
+    @Test(arguments: Self.turnsAloneMin)
+    func `does not make it again where somebody else wrote meanwhile`(_ turnsAloneMin: Int) throws {
+        let log = try filledLog(turnsAloneMin)
+        let before = try log.everything()
+        let known = try log.head.position
+        let theirs = try Self.commit(after: log.head, 9)
+        let direct = try PostgresEventLog(writing: .test(database.url))
+        var made: [CommitLines] = []
+        let outcome = Result {
+            try log.append(after: known, catchUp: { _ in }) { head in
+                if made.isEmpty {
+                    // The lock is free again, and somebody takes it.
+                    _ = try? database.run(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+                            + "AND datname = current_database()")
+                    _ = try? direct.add(theirs)
+                }
+                let commit = try? Self.commit(after: head, 2)
+                made += [commit].compactMap(\.self)
+                return commit
             }
         }
-        #expect(try other().everything() == before)
-        let next = try append(3) {}
-        #expect(try other().everything() == before + next.bytes)
+        // Under the lock it was decided for good; ahead of it, it is decided once more.
+        if turnsAloneMin == 0 {
+            #expect(try outcome.get().position == LogPosition(known.rawValue + 4))
+            #expect(try other().everything() == before + theirs.bytes + made[1].bytes)
+        } else {
+            #expect(throws: EventLogError.self) { try outcome.get() }
+            #expect(made.count == 1)
+            #expect(try other().everything() == before + theirs.bytes)
+        }
+        try append(to: log, 3) {}
     }
 
-    @Test func `does not notice that idle connections were ended between two turns`() throws {
+    @Test(arguments: Self.turnsAloneMin)
+    func `does not notice that idle connections were ended between two turns`(_ turnsAloneMin: Int) throws {
+        let log = try filledLog(turnsAloneMin)
         let before = try log.everything()
         try database.run(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
                 + "AND datname = current_database()")
-        let commit = try append(2) {}
+        let commit = try append(to: log, 2) {}
         #expect(try log.everything() == before + commit.bytes)
     }
 
-    @Test func `says that it does not know when it cannot ask, and finds out at the next turn`() throws {
+    @Test(arguments: Self.turnsAloneMin)
+    func `says that it does not know when it cannot ask, and finds out at the next turn`(_ turnsAloneMin: Int) throws {
+        let log = try filledLog(turnsAloneMin)
         let before = try log.everything()
         let known = try log.head.position
         let commit = try Self.commit(after: log.head, 2)
         // The answer is lost, and nobody answers any more for longer than the log waits.
         #expect {
-            try append(2) {
+            try append(to: log, 2) {
                 proxy.set(.loseAnswer)
                 cutLater()
             }
@@ -120,7 +171,9 @@ import Testing
         cutting.start()
     }
 
-    @Test func `reads nothing while the server is away, and reads on by itself`() throws {
+    @Test(arguments: Self.turnsAloneMin)
+    func `reads nothing while the server is away, and reads on by itself`(_ turnsAloneMin: Int) throws {
+        let log = try filledLog(turnsAloneMin)
         let before = try log.everything()
         proxy.set(.down)
         #expect(throws: EventLogError.self) { try log.head }
@@ -142,7 +195,9 @@ import Testing
     }
 
     /// Sessions are ended at random moments while two writers append; what was acknowledged is there, what was refused is not.
-    @Test(arguments: [UInt64(1), 2]) func `keeps its word when sessions are ended at random`(_ seed: UInt64) throws {
+    @Test(arguments: [UInt64(1), 2], Self.turnsAloneMin)
+    func `keeps its word when sessions are ended at random`(_ seed: UInt64, _ turnsAloneMin: Int) throws {
+        let log = try filledLog(turnsAloneMin)
         let ending = Mutex(false)
         let ended = Mutex(0)
         let database = database

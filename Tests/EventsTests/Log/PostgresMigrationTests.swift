@@ -24,12 +24,12 @@ import Testing
     }
 
     @Test func `are said before they are made, made once, and recorded`() throws {
-        #expect(try migrations.run(dryRun: true).map(\.isApplied) == Array(repeating: false, count: 5))
+        #expect(try migrations.run(dryRun: true).map(\.isApplied) == Array(repeating: false, count: 6))
         #expect(try database.run("SELECT to_regclass('eventlog.records') IS NULL") == "t")
-        #expect(try migrations.run(dryRun: false).map(\.isApplied) == Array(repeating: false, count: 5))
+        #expect(try migrations.run(dryRun: false).map(\.isApplied) == Array(repeating: false, count: 6))
         #expect(try migrations.run(dryRun: false).allSatisfy { $0.isApplied })
         let recorded = "SELECT string_agg(number || name, ',' ORDER BY number) FROM eventlog.migrations"
-        #expect(try database.run(recorded) == "1records,2views,3vault,4roles,5nodes")
+        #expect(try database.run(recorded) == "1records,2views,3vault,4roles,5nodes,6append")
     }
 
     @Test func `are made once by processes that start together`() async throws {
@@ -38,7 +38,7 @@ import Testing
             for _ in 0..<4 { group.addTask { try migrations.run(dryRun: false) } }
             try await group.waitForAll()
         }
-        #expect(try database.run("SELECT count(*) FROM eventlog.migrations") == "5")
+        #expect(try database.run("SELECT count(*) FROM eventlog.migrations") == "6")
     }
 
     @Test func `are the files of the log's public description`() throws {
@@ -61,7 +61,7 @@ import Testing
     @Test func `that are not this release's are refused, and those of a later one are not`() throws {
         try migrations.run(dryRun: false)
         try database.run("INSERT INTO eventlog.migrations (number, name, sha256) VALUES (99, 'avenir', '')")
-        #expect(try migrations.run(dryRun: false).count == 5)
+        #expect(try migrations.run(dryRun: false).count == 6)
         try database.run("UPDATE eventlog.migrations SET sha256 = 'x' WHERE number = 2")
         #expect(failure { _ = try PostgresEventLog(writing: .test(database.url)) }?.cause == .schema)
         #expect(failure { try migrations.run(dryRun: true) }?.message.contains("migration 2 (views)") == true)

@@ -1,5 +1,6 @@
 import Postgres
 import PostgresTestSupport
+import TestSupport
 import Testing
 
 @testable import Events

@@ -40,6 +40,34 @@ extension Happening {
             .telemetry(.recorded(.init(kind: kind, feature: .clear("page"), path: nil, payload: nil))))
     }
 
+    static func searched(by person: PersonID, _ mode: SearchMode = .lexical) -> Happening {
+        Happening(
+            .account(person), by: .user(person),
+            .search(.performed(.init(query: .clear("ironie"), results: 3, mode: mode))))
+    }
+
+    static func documentAdded(_ name: String, digest: String = "un", bytes: Int = 40, parts: Int = 1) -> Happening {
+        Happening(
+            .document(.named(name)), by: .operator("root"),
+            .document(
+                .added(
+                    .init(
+                        name: name, title: name, digest: digest, bytes: bytes, parts: parts, text: "Il était une fois"
+                    ))
+            ))
+    }
+
+    static func documentPart(_ name: String, _ part: Int) -> Happening {
+        Happening(
+            .document(.named(name)), by: .operator("root"),
+            .document(.partAdded(.init(part: part, text: "suite"))))
+    }
+
+    static func documentRemoved(_ name: String) -> Happening {
+        Happening(
+            .document(.named(name)), by: .operator("root"), .document(.removed(.init(name: name))))
+    }
+
     static let logOpened = Happening(
         .log("essai"), by: .system("server"), .log(.opened(.init(format: 1, name: "essai", timeline: 1, host: nil))))
 

@@ -190,7 +190,17 @@ struct RandomHistory {
         }
     }
 
+    private mutating func library() -> Happening? {
+        let name = "texte-\(generator.below(6))"
+        switch generator.below(4) {
+        case 0: return .documentAdded(name, digest: "\(generator.below(3))", bytes: generator.below(900))
+        case 1: return .documentRemoved(name)
+        default: return one(of: pupils).map { .searched(by: $0, one(of: SearchMode.allCases) ?? .lexical) }
+        }
+    }
+
     private mutating func report() -> Happening? {
+        if generator.below(8) == 0 { return library() }
         switch generator.below(4) {
         case 0 where generator.below(6) == 0:
             return .budgetReached(generator.below(2) == 0 ? .day : .month, until: time.adding(seconds: 40_000))

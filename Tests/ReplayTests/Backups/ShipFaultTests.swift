@@ -1,5 +1,6 @@
 import Events
 import Foundation
+import S3
 import TestSupport
 import Testing
 

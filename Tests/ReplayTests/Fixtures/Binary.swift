@@ -9,6 +9,10 @@ enum Binary {
         let errors: String
     }
 
+    private struct Killed: Error {
+        let end: SpawnedProcess.End
+    }
+
     private static var path: String {
         get throws {
             let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
@@ -39,18 +43,13 @@ enum Binary {
         _ path: String, _ arguments: [String], _ environment: [String: String]
     ) throws -> Outcome {
         let folder = try TemporaryFolder()
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.environment = environment
         // Files, not pipes: nobody has to read while the process writes.
         let names = ["out", "err"].map { folder.path + "/" + $0 }
-        for name in names { _ = FileManager.default.createFile(atPath: name, contents: nil) }
-        process.standardOutput = FileHandle(forWritingAtPath: names[0])
-        process.standardError = FileHandle(forWritingAtPath: names[1])
-        try process.run()
-        process.waitUntilExit()
+        let process = try SpawnedProcess(
+            path, arguments, environment: environment, output: names[0], errors: names[1])
+        let end = process.waitUntilEnd()
         let texts = try names.map { try String(contentsOfFile: $0, encoding: .utf8) }
-        return Outcome(status: process.terminationStatus, output: texts[0], errors: texts[1])
+        guard case .exited(let status) = end else { throw Killed(end: end) }
+        return Outcome(status: status, output: texts[0], errors: texts[1])
     }
 }

@@ -21,7 +21,7 @@ import Testing
         let outcome = try materialize("--json", on: log)
         #expect(outcome.status == 0 && outcome.output.contains(#""position":10"#), "\(outcome.errors)")
         #expect(
-            try sqlite("PRAGMA integrity_check; PRAGMA foreign_key_check; PRAGMA user_version;", log) == "ok\n1\n")
+            try sqlite("PRAGMA integrity_check; PRAGMA foreign_key_check; PRAGMA user_version;", log) == "ok\n2\n")
         #expect(try sqlite("SELECT status, attempts FROM copies", log) == "processing|1\n")
         #expect(try sqlite("SELECT count FROM vitals WHERE name = 'LCP'", log) == "4\n")
         let digest = try ReadModels.folded(from: try log.reader, through: log.head).summary().digest

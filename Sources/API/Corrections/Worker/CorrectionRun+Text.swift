@@ -91,7 +91,7 @@ extension CorrectionRun {
         do throws(WriterError) {
             try await submit(ReportReading(copie: copie.id, reading: read))
         } catch {
-            await discard(textBlob)
+            if !error.leavesOutcomeOpen { await discard(textBlob) }
             throw RunStop(error)
         }
     }

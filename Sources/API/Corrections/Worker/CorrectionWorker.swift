@@ -11,6 +11,9 @@ import ServiceLifecycle
 /// which records a failed attempt and frees the copie. A run that dies with the process is freed by
 /// `ReleaseInterruptedRuns` or by the end of its lease.
 struct CorrectionWorker: Service {
+    /// How often it is looked whether the storage of copies is back.
+    private static let storagePauseSeconds = 1.0
+
     /// What a run needs.
     let tools: CorrectionTools
     let store: StateStore
@@ -64,6 +67,11 @@ struct CorrectionWorker: Service {
                 await note(obstacle)
                 let seconds = obstacle.until.seconds(since: now)
                 await wait(for: changes, seconds: min(max(seconds, 1), Double(tools.limits.idleSecondsMax)))
+                continue
+            }
+            if tools.storage?.isDown == true {
+                // Taking a copie whose file cannot be read would only be recorded for nothing.
+                await pause(seconds: Self.storagePauseSeconds)
                 continue
             }
             do throws(WriterError) {

@@ -11,6 +11,12 @@ extension RunFailure {
         code: "storage_unavailable",
         reason: "Le fichier de la copie n'a pas pu être lu sur le serveur. La copie est conservée.",
         retryable: true)
+    /// How long a copie waits for a storage service that does not answer.
+    private static let unreachableSeconds = 60
+    static let storageUnreachable = RunFailure(
+        code: "storage_unreachable",
+        reason: "Le stockage des copies ne répond pas. La copie est conservée et sera corrigée dès son retour.",
+        retryable: true, postponedSeconds: unreachableSeconds)
     static let personErased = RunFailure(
         code: "person_erased",
         reason: "Le compte a été supprimé : la copie ne peut plus être lue.",

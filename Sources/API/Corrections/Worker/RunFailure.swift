@@ -36,6 +36,7 @@ struct RunFailure: Error, Equatable, Sendable {
             case .noKey: .personErased
             case .tooLarge: .fileTooLarge
             case .diskFull, .io: .storageUnavailable
+            case .unavailable: .storageUnreachable
             }
     }
 

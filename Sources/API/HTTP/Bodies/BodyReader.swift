@@ -35,7 +35,7 @@ struct BodyReader {
     /// The whole body, bounded and within a time.
     ///
     /// - Throws: a `Problem` 408 or 413.
-    static func collect(_ request: Request) async throws -> [UInt8] {
+    static func collect(_ request: Request, bytesMax: Int = bytesMax) async throws -> [UInt8] {
         if let declared = request.headers[.contentLength].flatMap({ Int($0) }), declared > bytesMax {
             throw Problem.bodyTooLarge(limitBytes: bytesMax)
         }

@@ -46,6 +46,9 @@ struct RateLimit: Hashable, Sendable {
     static let auditEntries = RateLimit(
         name: "audit:entries", burst: 1_200, seconds: 60, message: "Trop de consultations. Réessayez dans un instant."
     )
+    static let search = RateLimit(
+        name: "rag:search", burst: 20, seconds: 60,
+        message: "Trop de recherches. Réessayez dans quelques secondes.")
     static let telemetry = RateLimit(
         name: "memory:events", burst: 240, seconds: 60, message: "Trop d'événements. Réessayez dans un instant.")
     /// Every page of every pupil of a class reports six metrics from one address.

@@ -55,8 +55,8 @@ struct RequestScope: RouterMiddleware {
             return Problem(error.status, "requete-invalide", "Requête invalide.")
         case EventLogError.io, EventLogError.dead, EventLogError.database, EventLogError.outcomeUnknown,
             EventLogError.rolledBack, EventLogError.diverged, VaultError.database, CopieContentsError.log(.database),
-            BlobError.io, BlobError.diskFull, VaultError.io,
-            CopieContentsError.log(.io), CopieContentsError.blob(.io):
+            BlobError.io, BlobError.diskFull, BlobError.unavailable, VaultError.io,
+            CopieContentsError.log(.io), CopieContentsError.blob(.io), CopieContentsError.blob(.unavailable):
             return .unavailable(retryAfterSeconds: 5)
         // Malformed chunks, or a client that went away in the middle of its body.
         case is HTTPParserError, is ChannelError, is IOError:

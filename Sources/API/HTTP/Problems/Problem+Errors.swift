@@ -1,5 +1,6 @@
 import Events
 import HTTPTypes
+import Search
 
 /// From the errors of the rooms inside to what a client is told.
 extension Problem {
@@ -54,6 +55,10 @@ extension Problem {
         case .sessionEnded: self = .unauthenticated
         case .notAnAuditor: self = .notAnAuditor
         case .unsealingForbidden: self = .unsealingForbidden
+        case .corpusFull:
+            self.init(
+                .conflict, "corpus-plein",
+                "La bibliothèque a déjà \(ImportLimits.textsMax) textes de l'établissement, le maximum.")
         }
     }
 
@@ -65,6 +70,7 @@ extension Problem {
         case .session: Problem(.notFound, "session-introuvable", "Session introuvable.")
         case .invitation: Problem(.notFound, "invitation-introuvable", "Invitation introuvable.")
         case .correction: Problem(.notFound, "correction-introuvable", "Correction introuvable.")
+        case .document: .documentNotFound
         }
     }
 }

@@ -15,6 +15,14 @@ extension Problem {
         .internalServerError, "erreur-interne", "Une erreur interne est survenue. Réessayez dans un instant.")
     static let epreuveNotFound = Problem(.notFound, "epreuve-introuvable", "Épreuve introuvable.")
     static let copieNotFound = Problem(.notFound, "copie-introuvable", "Copie introuvable.")
+    static let documentNotFound = Problem(.notFound, "document-introuvable", "Document introuvable.")
+    static var searchUnavailable: Problem {
+        var problem = Problem(
+            .serviceUnavailable, "recherche-indisponible",
+            "La recherche se prépare ou n'est pas disponible pour l'instant. Réessayez dans un instant.")
+        problem.retryAfterSeconds = 5
+        return problem
+    }
     static let wrongPassword = Problem(
         .forbidden, "mot-de-passe-incorrect", "Le mot de passe actuel est incorrect.")
     static let pupilErased = Problem(

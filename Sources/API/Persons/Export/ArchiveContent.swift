@@ -49,7 +49,10 @@ struct ArchiveContent {
             return ("copie.\(Self.suffix(of: uploaded.fileType))", bytes)
         } catch {
             // A device that refuses may answer the next time; a file that is lost must not keep the rest from its owner.
-            if case .io = error { throw error }
+            switch error {
+            case .io, .unavailable: throw error
+            case .notFound, .damaged, .otherKey, .noKey, .tooLarge, .diskFull: break
+            }
             Logger.current.error("cannot give out the file of a copie", metadata: error.logMetadata)
             return (
                 "FICHIER-MANQUANT.txt",

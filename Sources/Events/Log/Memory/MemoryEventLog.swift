@@ -51,8 +51,7 @@ public final class MemoryEventLog: EventLog {
             guard let commit = batch(before) else { return before }
             return state.withLock { state in
                 state.lines += commit.lines
-                state.head = LogHead(
-                    position: LogPosition(before.position.rawValue + UInt64(commit.lines.count)), time: commit.time)
+                state.head = before.after(commit)
                 return state.head
             }
         }

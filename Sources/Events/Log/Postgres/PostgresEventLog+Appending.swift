@@ -1,7 +1,7 @@
 import Postgres
 import Synchronization
 
-/// Appending: one transaction a turn, two round trips.
+/// Appending: one transaction a turn.
 extension PostgresEventLog {
     /// What is handed over while the lock is held: to a slow reader no more than the network takes in at once.
     private static let lockedCatchUpMax = 200
@@ -52,8 +52,11 @@ extension PostgresEventLog {
         _ session: inout PostgresConnection, after known: LogPosition, catchUp: ([Record]) -> Void,
         batch: (LogHead) -> CommitLines?
     ) throws(EventLogError) -> LogHead {
+        let ahead = decidedAhead(after: known, batch)
+        if let ahead, try addAhead(ahead, on: &session), let commit = ahead.commit { return ahead.head.after(commit) }
         var known = known
         var head = try takeFirstLock(&session)
+        metOthers(head.position != known)
         var rounds = 0
         while head.position.distance(from: known) > Self.lockedCatchUpMax, rounds < Self.freeRoundsMax {
             try Self.run(PostgresSQL.rollback, on: &session, within: configuration.answerMax)
@@ -63,7 +66,8 @@ extension PostgresEventLog {
         }
         guard known <= head.position else { throw .rolledBack(head: head.position, floor: known) }
         _ = try handOver(after: known, through: head.position, on: &session, to: catchUp)
-        guard let commit = batch(head) else {
+        // What was decided ahead, and not sent, was decided for this very end.
+        guard let commit = ahead?.head == head ? ahead?.commit : batch(head) else {
             try Self.run(PostgresSQL.rollback, on: &session, within: configuration.answerMax)
             return head
         }
@@ -139,31 +143,44 @@ extension PostgresEventLog {
     private func add(
         _ commit: CommitLines, after head: LogHead, on session: inout PostgresConnection
     ) throws(EventLogError) -> LogHead {
-        let last = LogPosition(head.position.rawValue + UInt64(commit.lines.count))
-        let after = LogHead(position: last, time: commit.time)
         do throws(PostgresError) {
-            // The server skips COMMIT when a statement before it failed.
-            try session.pipeline(
-                [
-                    PostgresSQL.insert(commit.lines, from: head.position.next), PostgresSQL.announce(last),
-                    PostgresSQL.commit,
-                ], within: configuration.commitMax)
+            try insert(commit, after: head, on: &session)
         } catch {
             guard error.kind != .server || error.endsConnection else {
                 try Self.run(PostgresSQL.rollback, on: &session, within: configuration.answerMax)
                 throw .database(DatabaseFailure(error))
             }
-            try resolve(commit, after: head, on: &session, cause: DatabaseFailure(error))
+            let cause = DatabaseFailure(error)
+            guard try settle(commit, after: head, on: &session, cause: cause) else { throw .database(cause) }
         }
+        let after = head.after(commit)
         remember(after, line: commit.lines.last)
         return after
+    }
+
+    /// Inserts and commits in the transaction that is open and holds the lock.
+    func insert(
+        _ commit: CommitLines, after head: LogHead, on session: inout PostgresConnection
+    ) throws(PostgresError) {
+        // The server skips COMMIT when a statement before it failed.
+        try session.pipeline(
+            [
+                PostgresSQL.insert(commit.lines, from: head.position.next),
+                PostgresSQL.announce(head.after(commit).position), PostgresSQL.commit,
+            ], within: configuration.commitMax)
     }
 
     func remember(_ head: LogHead, line: [UInt8]?) {
         let opening = line.map { Array($0.prefix(RecordFormat.checkedFrom)) }
         // Others look at the same time, and may have seen more.
-        seen.withLock { if head.position >= $0.head.position { $0 = Seen(head: head, opening: opening) } }
+        seen.withLock { seen in
+            guard head.position >= seen.head.position else { return }
+            seen.head = head
+            seen.opening = opening
+        }
     }
+
+    func metOthers(_ met: Bool) { seen.withLock { $0.turnsAlone = met ? 0 : $0.turnsAlone + 1 } }
 
     static func run(
         _ statement: PostgresStatement, on session: inout PostgresConnection, within limit: Duration

@@ -21,6 +21,8 @@ extension PostgresEventLog {
         public var commitMax: Duration
         /// How long to find out what became of a commit whose answer did not come.
         public var resolveMax: Duration
+        /// After so many turns in a row in which nobody else appended, the next one decides before it takes the lock.
+        public var turnsAloneMin: Int
 
         /// The usual bounds.
         public init(url: String, directURL: String?) {
@@ -33,6 +35,7 @@ extension PostgresEventLog {
             answerMax = .seconds(10)
             commitMax = .seconds(20)
             resolveMax = .seconds(20)
+            turnsAloneMin = 16
         }
 
         /// Whether libpq can make anything of a text as a URL; nothing is connected.

@@ -3,11 +3,13 @@ import Synchronization
 
 /// Reading: every call is one statement on a connection of the pool, and costs an index probe and what it reads.
 extension PostgresEventLog {
-    /// The server makes a chunk in one piece of its memory.
+    /// What is kept in memory of a chunk.
     private static let chunkBytesMax = 32 << 20
     /// A shorter record than this does not exist: bounds the rows that are looked at for a chunk.
     private static let recordBytesMin = 200
     private static let chunkRecordsMax = 100_000
+    /// Before any line was read.
+    static let usualLineBytes = 600
 
     public var head: LogHead {
         get throws(EventLogError) {
@@ -35,10 +37,14 @@ extension PostgresEventLog {
         after position: LogPosition, bytesMax: Int, on connection: inout PostgresConnection
     ) throws(PostgresError) -> LineChunk {
         let bytesMax = min(max(bytesMax, 0), Self.chunkBytesMax)
-        let result = try connection.query(
-            PostgresSQL.lines(after: position, recordsMax: Self.records(in: bytesMax), bytesMax: bytesMax),
-            within: configuration.answerMax)
-        return LineChunk(bytes: result.bytes(0, 0) ?? [], first: position.next)
+        let count = min(bytesMax / lineBytes.withLock { $0 } + 1, Self.chunkRecordsMax)
+        var rows = CopiedLines(bytesMax: bytesMax)
+        try connection.copyOut(
+            PostgresSQL.copyLines(after: position, recordsMax: count), eachWithin: configuration.answerMax
+        ) { rows.take($0) }
+        guard rows.areWhole else { throw PostgresError(.usage, "not COPY's binary form") }
+        if let mean = rows.meanBytes { lineBytes.withLock { $0 = mean } }
+        return LineChunk(bytes: rows.bytes, first: position.next)
     }
 
     private static func records(in bytes: Int) -> Int { min(bytes / recordBytesMin + 1, chunkRecordsMax) }

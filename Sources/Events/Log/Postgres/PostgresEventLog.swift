@@ -8,14 +8,14 @@ import Synchronization
 ///
 /// A turn of writing is one transaction under an advisory lock that ends with it: lock, read the head, hand over what others
 /// appended, decide, insert, commit. So positions are gapless and commit order is position order: no reader can skip a record
-/// that commits late. It takes two round trips.
+/// that commits late. It takes two round trips; one while nobody else appends, see `PostgresEventLog+Ahead`.
 ///
 /// What bounds it:
 /// - Whoever holds the lock and freezes is thrown out by the server (`idle_in_transaction_session_timeout`); its late commit finds
 ///   no transaction any more.
-/// - When the connection breaks while a commit is under way, nobody is answered before it is known what became of it: a new
-///   connection waits for the lock, which the old transaction holds as long as it lives, and compares what stands at the positions
-///   with the bytes sent. If even that cannot be found out in time the turn ends with `.outcomeUnknown`, and the next turn finds it.
+/// - When the connection breaks while a commit is under way, nobody is answered before it is settled: a new connection waits for the
+///   lock and looks at the commit's positions. Nothing there: it is made again, the same bytes at the same place, so that it cannot
+///   be there twice. If that cannot be settled in time the turn ends with `.outcomeUnknown`, and the next turn finds out.
 /// - A database that lost what this process saw committed (a standby that was behind, an old backup) is refused: the head that was
 ///   seen last must be there, with the same checksum.
 ///
@@ -25,6 +25,8 @@ public final class PostgresEventLog: EventLog {
     struct Seen {
         var head = LogHead.empty
         var opening: [UInt8]?
+        /// How many turns in a row met nobody else's records.
+        var turnsAlone = 0
     }
 
     let configuration: Configuration
@@ -34,6 +36,8 @@ public final class PostgresEventLog: EventLog {
     /// The connection that appends. Whoever holds it has the turn within this process.
     let writing = Mutex<PostgresConnection?>(nil)
     let seen = Mutex(Seen())
+    /// How long lines are, as the last chunk had it: so many are asked for at a time.
+    let lineBytes = Mutex(usualLineBytes)
 
     /// Opens the log for writing; migrations that are missing are made first.
     ///

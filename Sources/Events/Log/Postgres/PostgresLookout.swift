@@ -11,6 +11,8 @@ public final class PostgresLookout {
     private let log: PostgresEventLog
     private let connecting: PostgresConfiguration
     private var session: PostgresConnection?
+    /// Announcements of commits heard so far.
+    public private(set) var notifications = 0
 
     /// Looks after `log`, over its direct URL if it has one. Nothing is connected yet.
     public init(of log: PostgresEventLog) {
@@ -34,7 +36,8 @@ public final class PostgresLookout {
                 current = kept
                 if try current.notification(within: limit) != nil {
                     // Several at once are one.
-                    while try current.notification(within: .zero) != nil {}
+                    notifications += 1
+                    while try current.notification(within: .zero) != nil { notifications += 1 }
                 }
             case .none:
                 current = try PostgresConnection.open(connecting)

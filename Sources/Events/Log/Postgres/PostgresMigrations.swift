@@ -36,6 +36,7 @@ public struct PostgresMigrations: Sendable {
         Migration(3, "vault", PackageResources._003_vault_sql),
         Migration(4, "roles", PackageResources._004_roles_sql),
         Migration(5, "nodes", PackageResources._005_nodes_sql),
+        Migration(6, "append", PackageResources._006_append_sql),
     ]
 
     /// Where the migrations are recorded.

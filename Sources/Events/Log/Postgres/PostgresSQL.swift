@@ -48,11 +48,15 @@ enum PostgresSQL {
         PostgresStatement("SELECT record FROM eventlog.records WHERE position = $1", [.int(position.database)])
     }
 
-    /// Lines after `position` in one value, each with its line feed: about `bytesMax` bytes but at least one record.
-    static func lines(after position: LogPosition, recordsMax: Int, bytesMax: Int) -> PostgresStatement {
-        PostgresStatement(linesText, [.int(position.database), .int(Int64(recordsMax)), .int(Int64(bytesMax))])
+    /// A row a line, in binary form. COPY takes no parameters; these are numbers.
+    static func copyLines(after position: LogPosition, recordsMax: Int) -> String {
+        """
+        COPY (SELECT record FROM eventlog.records WHERE position > \(position.database)
+              ORDER BY position LIMIT \(recordsMax)) TO STDOUT (FORMAT binary)
+        """
     }
 
+    /// Lines after `position` in one value, each with its line feed: about `bytesMax` bytes but at least one record.
     private static let linesText = """
         SELECT string_agg(record || E'\\n', '' ORDER BY position) FROM (
             SELECT position, record, octet_length(record) + 1 AS bytes,
@@ -63,7 +67,7 @@ enum PostgresSQL {
         WHERE total <= $3 OR total = bytes
         """
 
-    /// The head and the anchor as `head`, and the lines after `position` as `lines`, all of one moment.
+    /// The head and the anchor as `head`, and lines after `position`, all of one moment.
     static func news(
         after position: LogPosition, anchor: LogPosition, recordsMax: Int, bytesMax: Int
     ) -> PostgresStatement {
@@ -78,7 +82,7 @@ enum PostgresSQL {
             ])
     }
 
-    /// The lines from `first` to `last`, as `lines`.
+    /// The lines from `first` to `last` in one value, each with its line feed.
     static func lines(from first: LogPosition, through last: LogPosition) -> PostgresStatement {
         PostgresStatement(
             """
@@ -93,6 +97,16 @@ enum PostgresSQL {
             INSERT INTO eventlog.records (position, record)
             SELECT $1 + nth - 1, line FROM unnest($2) WITH ORDINALITY AS added(line, nth)
             """, [.int(first.database), .utf8Array(lines)])
+    }
+
+    /// Takes the turn and appends, if the log ends with the record `known`, whose line begins with `opening`; else it fails with
+    /// `serialization_failure`. It announces the commit.
+    static func append(
+        _ lines: [[UInt8]], after known: LogPosition, opening: [UInt8]
+    ) -> PostgresStatement {
+        PostgresStatement(
+            "SELECT eventlog.append($1, $2, $3, $4, $5)",
+            [.int(turnKey), .text(channel), .int(known.database), .utf8(opening), .utf8Array(lines)])
     }
 
     /// Announces a commit; followers hear of it once it is committed.

@@ -27,6 +27,8 @@ enum BackupFault: Error, Equatable, Sendable {
     /// Another process writes to the same place.
     case otherShipper(store: String)
     case store(BackupStoreError)
+    /// The place of the copies' files does not do its part.
+    case copies(place: String, BackupStoreError)
 
     var status: ExitStatus {
         switch self {
@@ -34,7 +36,7 @@ enum BackupFault: Error, Equatable, Sendable {
         case .damaged, .untrusted, .newerFormat, .aheadOfLog, .otherHistory, .olderManifest: .badData
         case .noKey, .wrongKey, .notEncrypted, .otherLog: .configuration
         case .otherShipper: .tryAgain
-        case .store(let error): ReplayFailure(error).status
+        case .store(let error), .copies(_, let error): ReplayFailure(error).status
         }
     }
 
@@ -76,6 +78,9 @@ enum BackupFault: Error, Equatable, Sendable {
         case .otherShipper(let store):
             "Un autre « eaf ship » écrit dans \(store). Arrêtez l'un des deux."
         case .store(let error): error.remedy
+        case .copies(let place, let error):
+            "Le stockage des copies (\(place)) fait défaut : \(error.explanation). Vérifiez-le (« eaf doctor »), puis relancez : "
+                + "rien de ce qui est fait n'est refait."
         }
     }
 

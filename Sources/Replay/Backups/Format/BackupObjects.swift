@@ -1,4 +1,5 @@
 import Events
+import S3
 
 /// The objects of one backup: sealed on their way out, checked and opened on their way in.
 struct BackupObjects: Sendable {

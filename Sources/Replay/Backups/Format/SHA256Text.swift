@@ -1,10 +1,10 @@
 import Crypto
 
 /// A SHA-256 in 64 hexadecimal digits, as `sha256sum` prints it.
-struct SHA256Text: Hashable, Sendable, CustomStringConvertible {
+public struct SHA256Text: Hashable, Sendable, CustomStringConvertible {
     private static let digits = 64
 
-    let description: String
+    public let description: String
 
     /// The digest of `bytes`.
     init(of bytes: [UInt8]) { self.init(SHA256.hash(data: bytes)) }
@@ -16,7 +16,7 @@ struct SHA256Text: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Reads the text form; nil for anything else.
-    init?(_ text: String) {
+    public init?(_ text: String) {
         let isHexadecimal = text.utf8.allSatisfy { digit in
             switch digit {
             case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
@@ -29,7 +29,8 @@ struct SHA256Text: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension SHA256Text: Codable {
-    init(from decoder: any Decoder) throws {
+    /// Reads the text form.
+    public init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let digest = Self(text) else {
             throw DecodingError.dataCorrupted(
@@ -38,7 +39,8 @@ extension SHA256Text: Codable {
         self = digest
     }
 
-    func encode(to encoder: any Encoder) throws {
+    /// Writes the text form.
+    public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)
     }

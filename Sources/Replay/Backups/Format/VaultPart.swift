@@ -1,5 +1,6 @@
 import Events
 import Foundation
+import S3
 
 /// A part of the vault as it is stored: a signed note whose text is one line of JSON with the slots in base 64, sealed in an
 /// encrypted backup.

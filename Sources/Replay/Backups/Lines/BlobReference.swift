@@ -7,6 +7,9 @@ struct BlobReference: Hashable, Sendable {
     /// Whose key seals it.
     let owner: PersonID?
 
+    /// Where blobs lie under the data directory.
+    static let folder = "uploads/copies"
+
     /// Where it lies under the data directory.
-    var path: String { "uploads/copies/\(address.description.prefix(2))/\(address)" }
+    var path: String { Self.folder + "/" + address.blobKey }
 }

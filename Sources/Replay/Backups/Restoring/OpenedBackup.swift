@@ -1,4 +1,5 @@
 import Events
+import S3
 
 /// A backup whose manifest was read and believed: what is in it, in order, and the way to its objects.
 struct OpenedBackup: Sendable {

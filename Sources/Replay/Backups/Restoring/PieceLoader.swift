@@ -1,4 +1,5 @@
 import Events
+import S3
 
 /// Gets lines and blobs from a backup, and what is damaged there from a second backup of the same log.
 struct PieceLoader: Sendable {

@@ -18,7 +18,7 @@ final class StagingFolder: Sendable {
     var segments: String { eventlog + "/segments" }
     var tiles: String { eventlog + "/tiles" }
     var data: String { path + "/.data" }
-    var blobs: String { data + "/uploads/copies" }
+    var blobs: String { data + "/" + BlobReference.folder }
     var snapshots: String { data + "/snapshots" }
 
     /// Takes hold of the folder for `target`.

@@ -1,4 +1,5 @@
 import Events
+import S3
 
 /// The tree over the restored records: its root is held against what was signed, and its tiles are made anew.
 struct TreeIntake {

@@ -7,10 +7,18 @@ public struct ShipSource: Sendable {
     let files: any FileLayer
     /// Nil when the log is in these files; else where they are copied from.
     let mirror: LogMirror?
+    /// Where the files of copies are.
+    let blobs: any SealedBlobs
 
     /// A log's directory and the data beside it.
-    public init(folder: LogFolder, dataDirectory: String, files: any FileLayer, mirror: LogMirror? = nil) {
+    ///
+    /// - Parameter blobs: nil when the files of copies are in the data directory too.
+    public init(
+        folder: LogFolder, dataDirectory: String, files: any FileLayer, mirror: LogMirror? = nil,
+        blobs: (any SealedBlobs)? = nil
+    ) {
         self.mirror = mirror
+        self.blobs = blobs ?? BlobsInFolder(path: dataDirectory + "/" + BlobReference.folder, files: files)
         self.folder = folder
         self.dataDirectory = dataDirectory
         self.files = files

@@ -1,5 +1,6 @@
 import Events
 import Foundation
+import S3
 
 /// Where shipping begins: what the place holds, checked against the log and against what this computer wrote there.
 struct ShipStart: Sendable {

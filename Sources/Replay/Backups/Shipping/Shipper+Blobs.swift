@@ -1,4 +1,5 @@
 import Events
+import S3
 
 /// Blobs: sealed already, put once under their hash, as they are.
 extension Shipper {
@@ -61,9 +62,15 @@ extension Shipper {
         } catch {
             throw BackupFault.store(error)
         }
-        guard let bytes = try? source.files.readWhole(source.dataDirectory + "/" + reference.path),
-            SHA256Text(of: bytes) == reference.address
-        else { return .missing }
+        let found: [UInt8]?
+        do throws(BackupStoreError) {
+            found = try await source.blobs.bytes(of: reference.address)
+        } catch {
+            // Missing is what is not there; what cannot be seen now is tried again.
+            guard case .io = error else { throw BackupFault.copies(place: source.blobs.name, error) }
+            return .missing
+        }
+        guard let bytes = found, SHA256Text(of: bytes) == reference.address else { return .missing }
         do throws(BackupStoreError) {
             try await store.put(key, bytes, if: .ifAbsent)
         } catch {

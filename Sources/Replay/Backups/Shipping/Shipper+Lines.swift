@@ -1,4 +1,5 @@
 import Events
+import S3
 
 /// Records: closed segments whole, what is open in chunks.
 extension Shipper {

@@ -1,5 +1,6 @@
 import Events
 import Foundation
+import S3
 
 /// Brings a backup up to the end of the log, round by round.
 ///

@@ -78,7 +78,7 @@ public struct Shipping: Sendable {
                 }
             } catch let fault as BackupFault {
                 note(fault)
-                guard case .store(let error) = fault, error.mayMend else { throw fault }
+                guard fault.mayMend else { throw fault }
                 failed(fault.remedy)
                 do { try await wait(Self.restSeconds) } catch { throw fault }
             } catch {
@@ -99,6 +99,16 @@ public struct Shipping: Sendable {
         if case .otherShipper = error as? BackupFault { return }
         // What went wrong is more than that it cannot be kept.
         try? place.note(failure: error, at: now())
+    }
+}
+
+extension BackupFault {
+    /// Whether it is the place that fails, or that of the copies, and may stop to.
+    fileprivate var mayMend: Bool {
+        switch self {
+        case .store(let error), .copies(_, let error): error.mayMend
+        default: false
+        }
     }
 }
 

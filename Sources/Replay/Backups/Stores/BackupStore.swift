@@ -1,3 +1,5 @@
+public import S3
+
 /// A place for the objects of a backup: a folder, or a prefix of an S3 bucket.
 ///
 /// Keys are relative paths of `a-z A-Z 0-9 . _ - /`; no part of one begins with a dot, and none ends in `.tmp`. An object is whole
@@ -34,45 +36,4 @@ public protocol BackupStore: Sendable {
 extension BackupStore {
     /// None.
     public func weakness() async throws(BackupStoreError) -> String? { nil }
-}
-
-/// What must hold for an object to be written.
-public enum PutCondition: Equatable, Sendable {
-    case always
-    /// There is no object under the key.
-    case ifAbsent
-    /// The object under the key is the one that was read.
-    case ifVersion(ObjectVersion)
-}
-
-/// Tells one content of an object from another: an S3 entity tag, or what stands for it.
-public struct ObjectVersion: Hashable, Sendable {
-    public let text: String
-
-    /// Wraps a store's own text.
-    public init(_ text: String) { self.text = text }
-}
-
-/// An object that was read.
-public struct StoredObject: Equatable, Sendable {
-    public let bytes: [UInt8]
-    public let version: ObjectVersion
-
-    /// Gathers both.
-    public init(bytes: [UInt8], version: ObjectVersion) {
-        self.bytes = bytes
-        self.version = version
-    }
-}
-
-/// What a store says of an object without handing it out.
-public struct ObjectInfo: Equatable, Sendable {
-    public let size: Int
-    public let version: ObjectVersion
-
-    /// Gathers both.
-    public init(size: Int, version: ObjectVersion) {
-        self.size = size
-        self.version = version
-    }
 }

@@ -14,4 +14,15 @@ extension BackupStoreError {
         case .io(let error): "Le système a refusé une opération sur la sauvegarde : \(error.description)."
         }
     }
+
+    /// What happened, in French, without saying where.
+    var explanation: String {
+        switch self {
+        case .conflict(let key): "« \(key) » a été écrit entre-temps par un autre processus"
+        case .unavailable(let reason, _), .denied(let reason): reason
+        case .tooLarge(let key, let bytesMax): "« \(key) » dépasse \(bytesMax) octets"
+        case .broken(let key, let reason): "« \(key) » : \(reason)"
+        case .io(let error): error.description
+        }
+    }
 }

@@ -1,4 +1,5 @@
 public import Events
+import S3
 
 /// Why a backup's place did not do what was asked.
 public enum BackupStoreError: Error, Equatable, Sendable {
@@ -14,4 +15,17 @@ public enum BackupStoreError: Error, Equatable, Sendable {
     case broken(key: String, String)
     /// The file system refused a call.
     case io(FileError)
+}
+
+extension BackupStoreError {
+    init(_ error: S3Error) {
+        self =
+            switch error {
+            case .conflict(let key): .conflict(key: key)
+            case .unavailable(let reason, let seconds): .unavailable(reason, retryAfterSeconds: seconds)
+            case .denied(let reason): .denied(reason)
+            case .tooLarge(let key, let bytesMax): .tooLarge(key: key, bytesMax: bytesMax)
+            case .broken(let key, let reason): .broken(key: key, reason)
+            }
+    }
 }

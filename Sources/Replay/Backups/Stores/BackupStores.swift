@@ -1,4 +1,5 @@
 import Events
+import S3
 
 /// Finds a backup's place by what operators call it.
 public enum BackupStores {

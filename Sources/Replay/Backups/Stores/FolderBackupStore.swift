@@ -1,6 +1,7 @@
 import Crypto
 public import Events
 import Glibc
+public import S3
 
 /// A backup in a folder: of another disk, or of another computer that is mounted.
 ///

@@ -1,4 +1,5 @@
 import Events
+public import S3
 
 /// A store that waits and tries again while the place behind it is down: the one layer that does.
 ///

@@ -31,6 +31,7 @@ struct DemoStory {
         _ = try await copie(5, "dissertation", "Manon Lescaut", resource: "copie-photo", "png", "image/png")
         try await followClass(commenting: typed)
         try await reportVitals()
+        try await searchLibrary()
         try await goBack(to: typed)
     }
 
@@ -122,9 +123,35 @@ struct DemoStory {
         try log.printNew()
     }
 
+    /// Adds a text of the school's beside the server, and asks as pupils type: without accents, with a mistake.
+    private mutating func searchLibrary() async throws {
+        DemoText.step(8, "L'établissement ajoute un texte à la bibliothèque, l'élève y cherche")
+        let text = "Vingt ans après, le vieux pupitre gardait encore l'encre violette des billevesées d'autrefois."
+        let file = server.folder + "/pupitre.txt"
+        try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+        try DemoOperator(folder: server.folder, environment: server.environment).run(["corpus", "import", file])
+        for question in ["probelmatique du commentaire", "billevesees"] {
+            DemoText.line("« \(question) » → \(try await firstTitle(question))")
+        }
+        try log.printNew()
+    }
+
+    /// The first document found; the index takes a moment to follow the log.
+    private mutating func firstTitle(_ question: String) async throws -> String {
+        for _ in 0..<Self.correctionSecondsMax * 5 {
+            let body = try JSONSerialization.data(withJSONObject: ["query": question])
+            let answer = try await pupil.exchange("POST", "rag/search", type: "application/json", body: [UInt8](body))
+            let results = answer.object["results"] as? [[String: Any]]
+            if let title = results?.first?["title"] as? String { return "« \(title) »" }
+            guard answer.status == 503 || answer.status == 200 else { throw answer.unexpected }
+            try await Task.sleep(for: .milliseconds(3_500))
+        }
+        throw SiteFailure("La recherche « \(question) » ne trouve rien.")
+    }
+
     /// Stops the server, folds the log to just before the correction, restores it to there, and verifies every byte of the log.
     private mutating func goBack(to id: String) async throws {
-        DemoText.step(8, "Le serveur s'arrête ; on rejoue le journal jusqu'à juste avant la correction")
+        DemoText.step(9, "Le serveur s'arrête ; on rejoue le journal jusqu'à juste avant la correction")
         server.stop()
         try log.log.refresh()
         guard let copie = CopieID(id),
@@ -144,7 +171,7 @@ struct DemoStory {
 
     /// Ships the log and restores it to `before` in another folder, as an operator does.
     private func restore(to before: LogPosition, expecting copie: CopieID) throws {
-        DemoText.step(9, "Le journal part vers une sauvegarde ; une restauration s'arrête juste avant la correction")
+        DemoText.step(10, "Le journal part vers une sauvegarde ; une restauration s'arrête juste avant la correction")
         let demoOperator = DemoOperator(folder: server.folder, environment: server.environment)
         try demoOperator.run(["ship", "--to", "sauvegarde"])
         try demoOperator.run([
@@ -159,7 +186,7 @@ struct DemoStory {
     }
 
     private func verify() throws {
-        DemoText.step(10, "Chaque octet du journal est vérifié")
+        DemoText.step(11, "Chaque octet du journal est vérifié")
         let report = try LogVerification.run(try LogFolder(server.folder + "/eventlog"), from: .zero) { _ in }
         DemoText.line("\(report.records) enregistrements, \(report.bytes) octets, \(report.problemCount) problème(s)")
         guard report.problemCount == 0 else { throw SiteFailure("Le journal a des problèmes.") }

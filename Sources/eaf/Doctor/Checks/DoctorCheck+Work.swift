@@ -1,6 +1,7 @@
 import Events
 import Foundation
 import Projections
+import Replay
 
 /// Copies and their corrections.
 extension DoctorCheck {
@@ -27,30 +28,49 @@ extension DoctorCheck {
 
     /// Files that records name against files that are there.
     static let copies = DoctorCheck("fichiers des copies") { installation in
-        let known = try installation.models.get().copies.blobs
         let folder = installation.dataDirectory + Installation.uploads
-        var found: Set<String> = []
-        var orphans = 0
-        for prefix in installation.names(in: folder) where prefix.utf8.count == 2 {
-            for name in installation.names(in: "\(folder)/\(prefix)") where name.utf8.count == 64 {
-                found.insert(name)
-                guard !known.contains(name) else { continue }
-                let path = "\(folder)/\(prefix)/\(name)"
-                let modified = try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
-                // A younger one may be on the way to its record.
-                if -(modified ?? Date()).timeIntervalSinceNow > orphanAgeSeconds { orphans += 1 }
-            }
+        let place: String
+        let found: [String: Timestamp]
+        switch installation.bucket {
+        case nil:
+            place = "sous \(folder)/XX/, XX étant les deux premiers chiffres du nom"
+            found = files(of: installation, in: folder)
+        case .success(let listed):
+            place = "dans le compartiment (eaf copies push)"
+            found = listed
+        case .failure(let error):
+            return .failed(
+                "le stockage S3 ne se lit pas : \(ReplayFailure(error).message)", "RUNBOOK, « Stockage S3 en panne »")
         }
-        let missing = known.subtracting(found).sorted()
+        let known = try installation.models.get().copies.blobs
+        let missing = known.filter { found[$0] == nil }.sorted()
         guard missing.isEmpty else {
             return .failed(
                 "\(missing.count) fichier(s) manquent : \(missing.prefix(namedMax).joined(separator: ", "))",
-                "remettez-les d'une sauvegarde sous \(folder)/XX/, XX étant les deux premiers chiffres du nom")
+                "remettez-les d'une sauvegarde \(place)")
         }
-        let text = "\(known.count) fichier(s), tous là"
+        // A younger one may be on the way to its record.
+        let orphans = found.filter {
+            !known.contains($0.key) && installation.now.seconds(since: $0.value) > orphanAgeSeconds
+        }.count
+        let text = "\(known.count) fichier(s), tous là" + (installation.bucket == nil ? "" : ", dans S3")
         guard orphans > 0 else { return .fine(text) }
         return .noticed(
             "\(text) ; \(orphans) que plus aucun enregistrement ne nomme", "sans danger ; ils prennent de la place")
+    }
+
+    /// When each blob of a folder was written, by address.
+    private static func files(of installation: Installation, in folder: String) -> [String: Timestamp] {
+        var found: [String: Timestamp] = [:]
+        for prefix in installation.names(in: folder) where prefix.utf8.count == 2 {
+            for name in installation.names(in: "\(folder)/\(prefix)") where name.utf8.count == 64 {
+                let path = "\(folder)/\(prefix)/\(name)"
+                let modified = try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+                let seconds = (modified ?? Date()).timeIntervalSince1970
+                found[name] = Timestamp(microseconds: Int64(seconds * 1_000_000))
+            }
+        }
+        return found
     }
 
     static let leftovers = DoctorCheck("restes") { installation in
@@ -75,8 +95,10 @@ extension DoctorCheck {
             if !work.isEmpty {
                 seen.append("\(work.count) dossier(s) de travail dans \(installation.dataDirectory)/tmp")
             }
-            let half = installation.names(in: installation.dataDirectory + Installation.uploads)
+            let half =
+                installation.names(in: installation.dataDirectory + Installation.uploads)
                 .filter { $0.hasSuffix(".tmp") }
+                + installation.names(in: installation.dataDirectory + "/spool").filter { $0.hasSuffix(".tmp") }
             if !half.isEmpty { seen.append("\(half.count) dépôt(s) interrompu(s)") }
         }
         guard !seen.isEmpty else { return .fine("aucun") }

@@ -1,4 +1,5 @@
 import Replay
+import S3
 import Synchronization
 
 /// A store whose n-th call goes wrong.

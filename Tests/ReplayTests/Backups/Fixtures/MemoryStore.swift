@@ -1,5 +1,6 @@
 import Crypto
 import Replay
+import S3
 import Synchronization
 
 /// A store in memory: objects that a test may look at and change behind everybody's back.

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Replay
+@testable import S3
 
 @Suite struct `The place of a backup` {
     private static let keys = ["S3_ACCESS_KEY_ID": "AKIDEXAMPLE", "S3_SECRET_ACCESS_KEY": "wJalrXUtnFEMI"]

@@ -1,5 +1,6 @@
 import Events
 import Glibc
+import S3
 import TestSupport
 import Testing
 

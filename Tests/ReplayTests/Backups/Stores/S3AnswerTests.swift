@@ -1,4 +1,5 @@
 import Events
+import S3
 import TestSupport
 import Testing
 

@@ -1,0 +1,1 @@
+../../../../../eventlog/postgres/0006-append.sql
