@@ -51,8 +51,7 @@ struct ServerParts {
         exporter = PersonExporter(backend: backend, texts: contents)
         let limits = ReadingLimits()
         let origin = configuration.origin(boundPort: configuration.port)
-        publications = LogPublications(
-            tree: state.tree, eventlog: configuration.eventlogDirectory, files: files)
+        publications = LogPublications(tree: state.tree, eventlog: configuration.eventlogDirectory, files: files)
         router = APIRouter(
             backend: backend, bank: try .bundled(),
             uploader: CopieUploader(
