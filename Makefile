@@ -2,7 +2,7 @@
 SWIFT ?= swift
 RELEASE = $(SWIFT) build -c release --product eaf
 
-.PHONY: help demo run test lint format bench deb clean
+.PHONY: help demo run test lint format bench screenshots deb clean
 
 help:
 	@echo "make demo    installer ce qui manque, construire, jouer toute l'histoire sur de vraies copies"
@@ -11,6 +11,7 @@ help:
 	@echo "make lint    forme, avertissements, imports, schémas, description de l'API"
 	@echo "make format  mettre le code en forme"
 	@echo "make bench   mesures (rapports d'une même exécution)"
+	@echo "make screenshots  images de chaque page dans docs/screens"
 	@echo "make deb     paquet Debian, contrôlé par lintian, dans .build/deb"
 
 demo:
@@ -48,6 +49,11 @@ bench:
 	.build/release/eaf-bench
 	EAF_POSTGRES_DURABLE=1 scripts/with-postgres.sh .build/release/eaf-bench postgres
 	scripts/bench-corrections.py
+
+screenshots:
+	scripts/install-packages.sh run test screens
+	$(SWIFT) build --product eaf
+	scripts/with-browser.sh Tests/Browser/run.py --screenshots docs/screens
 
 deb:
 	scripts/install-packages.sh run deb

@@ -25,6 +25,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
@@ -71,11 +72,21 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "Pages",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.copy("Resources/assets"), .copy("Resources/templates")],
+            swiftSettings: strict
+        ),
+        .target(
             name: "API",
             dependencies: [
-                "CLibArgon2", "CLibHunspell", "Curl", "Documents", "Events", "LanguageModels", "Projections", "S3",
-                "Search",
+                "CLibArgon2", "CLibHunspell", "Curl", "Documents", "Events", "LanguageModels", "Pages", "Postgres",
+                "Projections", "S3", "Search",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HashTreeCollections", package: "swift-collections"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -146,6 +157,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(name: "PagesTests", dependencies: ["Pages"], swiftSettings: strict),
         .testTarget(
             name: "ProjectionsTests", dependencies: ["Events", "Projections", "TestSupport"], swiftSettings: strict),
         .testTarget(

@@ -23,15 +23,20 @@ run() {
 run --filter '^PostgresTests\.'
 run --filter '^EventsTests\.'
 run --filter '^ProjectionsTests\.'
+run --filter '^PagesTests\.'
 run --filter '^ReplayTests\.' --no-parallel
 run --filter '^APITests\.' --no-parallel
 run --filter '^EndToEndTests\.' --no-parallel
+
+# The pages, in a real browser.
+scripts/with-browser.sh Tests/Browser/run.py 2>&1 | tee -a "$output"
+[ "${PIPESTATUS[0]}" -eq 0 ] || status=1
 
 if [ -n "${CI:-}" ] && grep -qE '^[^"]*(Test|Suite) ("[^"]*"|[^ "]+) skipped' "$output"; then
     echo "a test was skipped; in CI that is a failure" >&2
     status=1
 fi
-tests=$(grep -oE 'Test run with [0-9]+ tests?' "$output" | awk '{ sum += $4 } END { print sum + 0 }')
-failed=$(grep -cE '^✘ Test [^r]' "$output")
+tests=$(grep -oE '(Test run with [0-9]+ tests?|Browser run with [0-9]+ scenarios?)' "$output" | awk '{ sum += $4 } END { print sum + 0 }')
+failed=$(grep -cE '^✘ (Test [^r]|Scenario )' "$output")
 echo "$((tests - failed)) passed, $failed failed"
 exit "$status"

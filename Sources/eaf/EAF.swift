@@ -11,8 +11,8 @@ struct EAF: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, WorkerCommand.self, LogCommand.self, ReplayCommand.self, RebuildCommand.self,
             AccountCommand.self,
-            InviteCommand.self, EraseCommand.self, ExportPersonCommand.self, MaterializeCommand.self,
-            CorpusCommand.self,
+            InviteCommand.self, EraseCommand.self, ExportPersonCommand.self, ImportCommand.self,
+            MaterializeCommand.self, CorpusCommand.self,
             ShipCommand.self, RestoreCommand.self, DrillCommand.self, CopiesCommand.self,
             WitnessCommand.self, DoctorCommand.self, SmokeCommand.self, ConfigCommand.self, MigrateCommand.self,
             DemoCommand.self,

@@ -19,9 +19,17 @@ struct AuthController {
     }
 
     @Sendable func register(_ request: Request, context: AppContext) async throws -> Response {
-        try await backend.limiter.takeEverywhere(.register, by: addresses.of(request, peer: context.peer))
-        try backend.origins.check(request)
+        try await admit(request, context, .register)
         let asked = try RegisterRequest(try await BodyReader(request))
+        var response = Response.ok(.created)
+        response.setCookies(try await register(asked, request, id: context.requestID))
+        return response
+    }
+
+    /// Makes an account and opens its first session; returns the cookies.
+    ///
+    /// - Throws: a `Problem`, `WriterError`, `VaultError`.
+    func register(_ asked: RegisterRequest, _ request: Request, id: String) async throws -> [String] {
         guard asked.role != .enseignant || asked.invitationCode != nil else {
             throw Problem(Rejection.invitationInvalid)
         }
@@ -34,15 +42,32 @@ struct AuthController {
             displayName: asked.displayName,
             invitationCodeHash: asked.invitationCode.map { backend.invitationHash.of(InvitationCode.normalised($0)) },
             session: session(token, request))
-        try await backend.register(command, as: .user(account), for: RequestTrace(request, id: context.requestID))
+        try await backend.register(command, as: .user(account), for: RequestTrace(request, id: id))
         Logger.current.security(.userCreated, metadata: ["account": "\(account)", "role": "\(asked.role.rawValue)"])
-        return opened(token, asked.role, .created)
+        return backend.cookies.opened(token: token, role: asked.role)
+    }
+
+    /// Whether somebody may try to get in: from our own pages, and not too often.
+    ///
+    /// - Throws: a `Problem` 403 or 429.
+    func admit(_ request: Request, _ context: AppContext, _ limit: RateLimit) async throws {
+        try await backend.limiter.takeEverywhere(limit, by: addresses.of(request, peer: context.peer))
+        try backend.origins.check(request)
     }
 
     @Sendable func login(_ request: Request, context: AppContext) async throws -> Response {
-        try await backend.limiter.takeEverywhere(.login, by: addresses.of(request, peer: context.peer))
-        try backend.origins.check(request)
-        var body = try await BodyReader(request)
+        try await admit(request, context, .login)
+        var response = Response.ok()
+        response.setCookies(try await login(try await BodyReader(request), request, id: context.requestID).cookies)
+        return response
+    }
+
+    /// Opens a session for `email` and `password`.
+    ///
+    /// - Throws: a `Problem`, `WriterError`.
+    func login(
+        _ body: consuming BodyReader, _ request: Request, id requestID: String
+    ) async throws -> (role: Role, cookies: [String]) {
         let typed = body.string("email", 1...254)
         let password = body.string("password", 1...RegisterRequest.passwordLength.upperBound, trimmed: false)
         let email = EmailAddress(typed)
@@ -55,11 +80,13 @@ struct AuthController {
         let account = id.flatMap { state.accounts[$0] }
         let stored = try account.flatMap { try backend.library.passwordHash(of: $0) }
         // Unknown address and wrong password cost the same time and give the same answer (D-12).
-        guard try await backend.passwords.verify(password, against: stored), let id, let account, let stored else {
+        let verified = try await backend.passwords.verify(
+            password, against: stored, alsoImported: state.accounts.importedPasswords > 0)
+        guard verified, let id, let account, let stored else {
             Logger.current.security(.loginFailed, metadata: [:])
             throw Problem(.unauthorized, "identifiants-invalides", "Email ou mot de passe incorrect.")
         }
-        let trace = RequestTrace(request, id: context.requestID)
+        let trace = RequestTrace(request, id: requestID)
         var verifiedAt = account.passwordAt
         if PasswordHasher.isOutdated(stored) {
             let upgrade = ChangePassword(
@@ -71,7 +98,7 @@ struct AuthController {
         let command = OpenSession(account: id, session: session(token, request), verifiedAt: verifiedAt)
         _ = try await backend.submit(command, as: .user(id), for: trace)
         Logger.current.security(.loginSucceeded, metadata: ["account": "\(id)"])
-        return opened(token, account.role, .ok)
+        return (account.role, backend.cookies.opened(token: token, role: account.role))
     }
 
     /// CSRF first, as the contract says; a dead session is no error, and its cookies go all the same (D-14).
@@ -84,11 +111,18 @@ struct AuthController {
             return response
         }
         try CSRFGuard.check(request, backend.cookies)
-        let command = CloseSession(account: user.account, session: user.session.id, cause: .logout)
-        _ = try await backend.submit(command, as: user.actor, for: RequestTrace(request, id: context.requestID))
+        try await close(user, request, id: context.requestID)
         var response = Response.ok()
         response.setCookies(backend.cookies.closed)
         return response
+    }
+
+    /// Ends the session of the request.
+    ///
+    /// - Throws: `WriterError`.
+    func close(_ user: SignedIn, _ request: Request, id: String) async throws(WriterError) {
+        let command = CloseSession(account: user.account, session: user.session.id, cause: .logout)
+        _ = try await backend.submit(command, as: user.actor, for: RequestTrace(request, id: id))
     }
 
     @Sendable func me(_ request: Request, context: SignedInContext) async throws -> Response {
@@ -104,9 +138,21 @@ struct AuthController {
     }
 
     @Sendable func changePassword(_ request: Request, context: SignedInContext) async throws -> Response {
-        let id = context.user.account
+        try await changePassword(
+            of: context.user, for: RequestTrace(request, id: context.requestID)
+        ) { try await BodyReader(request) }
+        return .ok()
+    }
+
+    /// Changes the password and ends the account's other sessions.
+    ///
+    /// - Throws: a `Problem`, `WriterError`.
+    func changePassword(
+        of user: SignedIn, for trace: RequestTrace, _ read: () async throws -> BodyReader
+    ) async throws {
+        let id = user.account
         try await backend.limiter.takeEverywhere(.password, by: id.description)
-        var body = try await BodyReader(request)
+        var body = try await read()
         let current = body.string("currentPassword", 1...RegisterRequest.passwordLength.upperBound, trimmed: false)
         let new = body.string("newPassword", RegisterRequest.passwordLength, trimmed: false)
         try body.finish()
@@ -118,23 +164,15 @@ struct AuthController {
         }
         let command = ChangePassword(
             account: id, passwordHash: try await backend.passwords.hash(new), cause: .user,
-            keeping: context.user.session.id, verifiedAt: account.passwordAt)
-        _ = try await backend.submit(
-            command, as: context.user.actor, for: RequestTrace(request, id: context.requestID))
+            keeping: user.session.id, verifiedAt: account.passwordAt)
+        _ = try await backend.submit(command, as: user.actor, for: trace)
         Logger.current.security(.passwordChanged, metadata: ["account": "\(id)"])
-        return .ok()
     }
 
     private func session(_ token: String, _ request: Request) -> NewSession {
         NewSession(
             id: .random(), tokenHash: backend.cookies.sessionHash.of(token),
             userAgent: request.headers[.userAgent].map { String($0.prefix(200)) })
-    }
-
-    private func opened(_ token: String, _ role: Role, _ status: HTTPResponse.Status) -> Response {
-        var response = Response.ok(status)
-        response.setCookies(backend.cookies.opened(token: token, role: role))
-        return response
     }
 }
 

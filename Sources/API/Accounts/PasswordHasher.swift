@@ -4,9 +4,11 @@ import Events
 import Foundation
 import Synchronization
 
-/// Hashes and verifies passwords with argon2id (RFC 9106): 19 MiB, two passes, one lane (OWASP Password Storage Cheat Sheet).
+/// Hashes and verifies passwords with argon2id (RFC 9106): 19 MiB, two passes, one lane (OWASP Password Storage Cheat
+/// Sheet). Verifies the predecessor's too, see `ImportedPassword`.
 ///
-/// Each hash takes a core and 19 MiB for some tens of milliseconds, so few run at once, on threads of their own, and few wait.
+/// Each hash takes a core and 19 MiB for some tens of milliseconds, so few run at once, on threads of their own, and
+/// few wait.
 final class PasswordHasher: Sendable {
     static let memoryKibibytes: UInt32 = 19_456
     static let passes: UInt32 = 2
@@ -20,6 +22,11 @@ final class PasswordHasher: Sendable {
     private let waiting = Mutex(0)
     /// What an unknown address is verified against, so that it costs the same time as a known one.
     private let decoy: String
+    /// The same for the predecessor's scheme.
+    private let importedDecoy = ImportedPassword(
+        salt: Array(repeating: 0x30, count: 32), hash: Array(repeating: 0, count: ImportedPassword.hashBytes))
+    /// In the place of a hash: no password fits, until an operator sets one.
+    static let unusable = "$unusable$"
 
     /// - Parameter atOnce: hashes that run at the same time; one a core is enough.
     init(atOnce: Int) {
@@ -39,11 +46,22 @@ final class PasswordHasher: Sendable {
 
     /// Whether the password belongs to the PHC string; nil stands for an account that is not there.
     ///
+    /// - Parameter alsoImported: does the work of both schemes, whichever the string is of, so that an unknown address,
+    ///   an account
+    ///   of ours and an imported one cost the same. To be true as long as there is any imported hash.
     /// - Throws: a `Problem` 503 when too many wait.
-    func verify(_ password: String, against stored: String?) async throws -> Bool {
+    func verify(_ password: String, against stored: String?, alsoImported: Bool = false) async throws -> Bool {
         let decoy = decoy
-        let matches = try await run { Self.verify(password, stored ?? decoy) }
-        return matches && stored != nil
+        let importedDecoy = importedDecoy
+        return try await run {
+            let imported = stored.flatMap { ImportedPassword(stored: $0) }
+            // A string of neither scheme, which stands for « no password fits », is verified like an unknown address.
+            let known = stored.flatMap { $0.hasPrefix("$argon2id$") ? $0 : nil }
+            let matches = Self.verify(password, known ?? decoy) && known != nil
+            guard imported != nil || alsoImported else { return matches }
+            let matchesImported = (imported ?? importedDecoy).matches(password) && imported != nil
+            return matches || matchesImported
+        }
     }
 
     /// Whether the PHC string was made with weaker parameters than today's.

@@ -17,15 +17,21 @@ struct ProfileController {
     @Sendable func update(_ request: Request, context: SignedInContext) async throws -> Response {
         try context.user.requireChanging()
         let asked = try ProfileRequest(try await BodyReader(request))
+        let receipt = try await update(asked, of: context.user, for: RequestTrace(request, id: context.requestID))
+        return try .json(ProfileBody(context.user.account, in: backend, state: receipt.state))
+    }
+
+    /// Changes what is said, and the class when a code is given.
+    ///
+    /// - Throws: a `Problem`, `WriterError`.
+    func update(_ asked: ProfileRequest, of user: SignedIn, for trace: RequestTrace) async throws -> Receipt {
         // Only trying codes is limited, not sending a profile back as it was read.
         let classes = backend.state.classes
-        let known = classes.ownedBy(context.user.account) ?? classes.attendedBy(context.user.account)
+        let known = classes.ownedBy(user.account) ?? classes.attendedBy(user.account)
         if let code = asked.classCode, !code.isEmpty, code.uppercased() != known?.code {
-            try await backend.limiter.takeEverywhere(.classCode, by: context.user.account.description)
+            try await backend.limiter.takeEverywhere(.classCode, by: user.account.description)
         }
-        let command = UpdateProfile(account: context.user.account, fields: asked.fields, classCode: asked.classCode)
-        let receipt = try await backend.submit(
-            command, as: context.user.actor, for: RequestTrace(request, id: context.requestID))
-        return try .json(ProfileBody(context.user.account, in: backend, state: receipt.state))
+        let command = UpdateProfile(account: user.account, fields: asked.fields, classCode: asked.classCode)
+        return try await backend.submit(command, as: user.actor, for: trace)
     }
 }

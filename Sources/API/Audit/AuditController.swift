@@ -29,16 +29,8 @@ struct AuditController {
         _ query: AuditEventsQuery, _ request: Request, _ context: SignedInContext
     ) async throws -> Response {
         let viewer = AuditViewer(context.user, unseals: query.unseals)
-        let receipt = try await note(.events, query.text, viewer, request, context)
-        let (wanted, page) = try await tools.queue.run { [tools] in
-            let now = receipt.time
-            let wanted = RecordQuery(
-                after: try query.after?.place(in: tools.log, now: now) ?? .zero,
-                through: min(try query.until?.place(in: tools.log, now: now) ?? .end, receipt.last),
-                filter: query.filter, limit: query.limit ?? tools.limits.recordsDefault)
-            let page = try RecordPage(of: wanted, recordsMax: tools.limits.recordsScannedMax, in: tools.log)
-            return (wanted, page)
-        }
+        let (wanted, page) = try await look(
+            query, limit: tools.limits.recordsDefault, viewer, RequestTrace(request, id: context.requestID))
         var headers: HTTPFields = [
             .contentType: "application/x-ndjson", .cacheControl: "no-store",
             .logPosition: page.through.description,
@@ -53,13 +45,32 @@ struct AuditController {
         return Response(status: .ok, headers: headers, body: .init { try await body.write(to: &$0) })
     }
 
+    /// Notes the look at records, and finds how far one page of them reaches.
+    ///
+    /// - Throws: `WriterError`, `EventLogError`.
+    func look(
+        _ query: AuditEventsQuery, limit: Int, _ viewer: AuditViewer, _ trace: RequestTrace
+    ) async throws -> (wanted: RecordQuery, page: RecordPage) {
+        let receipt = try await note(.events, query.text, viewer, trace)
+        return try await tools.queue.run { [tools] in
+            let now = receipt.time
+            let wanted = RecordQuery(
+                after: try query.after?.place(in: tools.log, now: now) ?? .zero,
+                through: min(try query.until?.place(in: tools.log, now: now) ?? .end, receipt.last),
+                filter: query.filter, limit: query.limit ?? limit)
+            let page = try RecordPage(of: wanted, recordsMax: tools.limits.recordsScannedMax, in: tools.log)
+            return (wanted, page)
+        }
+    }
+
     private func follow(
         _ query: AuditEventsQuery, _ request: Request, _ context: SignedInContext
     ) async throws -> Response {
         let viewer = AuditViewer(context.user, unseals: query.unseals)
         let resumed = try query.resumption(request)
         guard let place = tools.followers.take() else { throw Problem.tooManyFollowers(tools.limits.followersMax) }
-        let receipt = try await note(.events, query.text(resumedAt: resumed), viewer, request, context)
+        let receipt = try await note(
+            .events, query.text(resumedAt: resumed), viewer, RequestTrace(request, id: context.requestID))
         let after = try await tools.queue.run { [tools] in
             // Without a place to begin, the look itself comes first.
             let asked = try query.after?.place(in: tools.log, now: receipt.time)
@@ -80,8 +91,18 @@ struct AuditController {
     @Sendable func state(_ request: Request, context: SignedInContext) async throws -> Response {
         try admit(context)
         let query = try AuditStateQuery(request)
-        let viewer = AuditViewer(context.user, unseals: query.unseals)
-        let receipt = try await note(.state, query.text, viewer, request, context)
+        let bytes = try await pastState(
+            query, AuditViewer(context.user, unseals: query.unseals), RequestTrace(request, id: context.requestID))
+        var response = Response.json(bytes: bytes)
+        response.headers[.cacheControl] = "no-store"
+        return response
+    }
+
+    /// Notes the look at a state of the past, and makes its JSON.
+    ///
+    /// - Throws: a `Problem` 404 or 503, `WriterError`, `EventLogError`.
+    func pastState(_ query: AuditStateQuery, _ viewer: AuditViewer, _ trace: RequestTrace) async throws -> [UInt8] {
+        let receipt = try await note(.state, query.text, viewer, trace)
         let position = try await tools.queue.run { [tools] in
             try query.until.position(in: tools.log, now: receipt.time)
         }
@@ -89,9 +110,7 @@ struct AuditController {
         guard let bytes = try await AuditStates(tools: tools, viewer: viewer).json(of: query, in: models) else {
             throw Problem.absentThen
         }
-        var response = Response.json(bytes: bytes)
-        response.headers[.cacheControl] = "no-store"
-        return response
+        return bytes
     }
 
     /// The lines of the log for who mirrors it. They stand beside the tiles, which anybody may read, and say who did what.
@@ -102,7 +121,7 @@ struct AuditController {
             let positions = bundle.positions(in: tools.publications.current?.checkpoint.size ?? 0)
         else { throw Problem.tileNotFound }
         let viewer = AuditViewer(context.user, unseals: false)
-        _ = try await note(.entries, bundle.text, viewer, request, context)
+        _ = try await note(.entries, bundle.text, viewer, RequestTrace(request, id: context.requestID))
         let bytes = try await tools.queue.run { [tools] in try EntryBundle.bytes(of: positions, in: tools.log) }
         return Response(
             status: .ok, headers: [.contentType: "application/octet-stream", .cacheControl: "no-store"],
@@ -110,7 +129,7 @@ struct AuditController {
     }
 
     /// - Throws: a `Problem` 403 or 429.
-    private func admit(_ context: SignedInContext) throws(Problem) {
+    func admit(_ context: SignedInContext) throws(Problem) {
         try context.user.requireAuditor()
         try backend.limiter.take(.audit, by: context.user.account.description)
     }
@@ -118,13 +137,12 @@ struct AuditController {
     /// Records the look.
     ///
     /// - Throws: `WriterError`: the look is refused, or cannot be recorded; nothing may be shown then.
-    private func note(
-        _ view: AuditView, _ query: String, _ viewer: AuditViewer, _ request: Request, _ context: SignedInContext
+    func note(
+        _ view: AuditView, _ query: String, _ viewer: AuditViewer, _ trace: RequestTrace
     ) async throws(WriterError) -> Receipt {
-        let trace = RequestTrace(request, id: context.requestID)
         let command = NoteConsultation(viewer: viewer, view: view, query: query)
         do throws(WriterError) {
-            let receipt = try await backend.submit(command, as: context.user.actor, for: trace)
+            let receipt = try await backend.submit(command, as: .user(viewer.account), for: trace)
             if viewer.unseals {
                 Logger.current.security(.sensitiveDataRead, metadata: ["account": "\(viewer.account)"])
             }

@@ -18,7 +18,11 @@ struct AuditEventsQuery {
 
     /// - Throws: a `Problem` 400 that names every broken rule.
     init(_ request: Request, limits: AuditLimits) throws(Problem) {
-        var query = QueryReader(request)
+        try self.init(QueryReader(request), limits: limits)
+    }
+
+    /// - Throws: a `Problem` 400 that names every broken rule.
+    init(_ query: consuming QueryReader, limits: AuditLimits) throws(Problem) {
         var filter = RecordFilter()
         filter.types = query.all("type", countMax: Self.typesMax)
         if !filter.types.allSatisfy({ Self.isPlain($0, "._") }) {

@@ -19,7 +19,11 @@ struct AuditStateQuery {
 
     /// - Throws: a `Problem` 400 that names every broken rule.
     init(_ request: Request) throws(Problem) {
-        var query = QueryReader(request)
+        try self.init(QueryReader(request))
+    }
+
+    /// - Throws: a `Problem` 400 that names every broken rule.
+    init(_ query: consuming QueryReader) throws(Problem) {
         let view: View? = query.choice("view")
         if view == nil { query.require("view") }
         let id = query.value("id", rule: "uuid", "Un UUID est attendu.") { PersonID($0)?.description }

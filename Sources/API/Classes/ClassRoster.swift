@@ -66,6 +66,7 @@ struct ClassRoster {
 
     private func lastActivity(of pupil: PersonID) throws -> String? {
         guard let position = state.timeline.entries(of: pupil, limit: 1).first else { return nil }
-        return try library.event(at: position).record.time.milliseconds
+        let (record, event) = try library.event(at: position)
+        return (event.occurredAt ?? record.time).milliseconds
     }
 }

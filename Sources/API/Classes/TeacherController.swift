@@ -26,15 +26,23 @@ struct TeacherController {
     }
 
     @Sendable func rotateCode(_ request: Request, context: SignedInContext) async throws -> Response {
-        try context.user.require(.enseignant)
+        try .json([
+            "classCode": try await rotateCode(of: context.user, for: RequestTrace(request, id: context.requestID))
+        ])
+    }
+
+    /// Opens the teacher's class, or gives it another code; returns the code.
+    ///
+    /// - Throws: a `Problem`, `WriterError`.
+    func rotateCode(of user: SignedIn, for trace: RequestTrace) async throws -> String {
+        try user.require(.enseignant)
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<Self.codeDraws {
             let code = ClassCode.random(using: &generator)
-            let command = RotateClassCode(teacher: context.user.account, newClass: .random(), code: code)
+            let command = RotateClassCode(teacher: user.account, newClass: .random(), code: code)
             do {
-                _ = try await backend.submit(
-                    command, as: context.user.actor, for: RequestTrace(request, id: context.requestID))
-                return try .json(["classCode": code])
+                _ = try await backend.submit(command, as: user.actor, for: trace)
+                return code
             } catch WriterError.rejected(.classCodeTaken) {
                 continue
             }
@@ -90,17 +98,25 @@ struct TeacherController {
 
     @Sendable func comment(_ request: Request, context: SignedInContext) async throws -> Response {
         try context.user.require(.enseignant)
-        var body = try await BodyReader(request)
+        let text = try await comment(
+            try await BodyReader(request), on: context.parameters.get("copieId"), by: context.user,
+            for: RequestTrace(request, id: context.requestID))
+        return try .json(CommentedBody(ok: true, commentaireEnseignant: text))
+    }
+
+    /// Adds a comment; returns its text.
+    ///
+    /// - Throws: a `Problem`, `WriterError`.
+    func comment(
+        _ body: consuming BodyReader, on copie: String?, by user: SignedIn, for trace: RequestTrace
+    ) async throws -> String {
+        try user.require(.enseignant)
         let text = body.string("comment", 1...1_000)
         try body.finish()
-        guard let copie = context.parameters.get("copieId").flatMap({ CopieID($0) }) else {
-            throw Problem(Rejection.outsideClass)
-        }
-        let command = CommentCorrection(
-            copie: copie, teacher: context.user.account, comment: .random(), text: text)
-        _ = try await backend.submit(
-            command, as: context.user.actor, for: RequestTrace(request, id: context.requestID))
-        return try .json(CommentedBody(ok: true, commentaireEnseignant: text))
+        guard let copie = copie.flatMap({ CopieID($0) }) else { throw Problem(Rejection.outsideClass) }
+        let command = CommentCorrection(copie: copie, teacher: user.account, comment: .random(), text: text)
+        _ = try await backend.submit(command, as: user.actor, for: trace)
+        return text
     }
 
     /// A copie of the class, as its pupil reads it (D-08).
@@ -119,17 +135,26 @@ struct TeacherController {
     @Sendable func mark(_ request: Request, context: SignedInContext) async throws -> Response {
         try context.user.require(.enseignant)
         try backend.limiter.take(.mark, by: context.user.account.description)
-        var body = try await BodyReader(request)
+        return try .json(
+            try await mark(
+                try await BodyReader(request), context.parameters.get("copieId"), by: context.user,
+                for: RequestTrace(request, id: context.requestID)))
+    }
+
+    /// Sets the teacher's mark. The caller has counted it against the limit.
+    ///
+    /// - Throws: a `Problem`, `WriterError`.
+    func mark(
+        _ body: consuming BodyReader, _ copie: String?, by user: SignedIn, for trace: RequestTrace
+    ) async throws -> MarkedBody {
+        try user.require(.enseignant)
         let note = body.halfPoints("note")
         let reason = body.string("motif", 1...1_000)
         try body.finish()
-        guard let copie = context.parameters.get("copieId").flatMap({ CopieID($0) }) else {
-            throw Problem(Rejection.outsideClass)
-        }
-        let command = MarkCopie(copie: copie, teacher: context.user.account, note: note, reason: reason)
-        _ = try await backend.submit(
-            command, as: context.user.actor, for: RequestTrace(request, id: context.requestID))
-        return try .json(MarkedBody(ok: true, note: note, motif: reason))
+        guard let copie = copie.flatMap({ CopieID($0) }) else { throw Problem(Rejection.outsideClass) }
+        let command = MarkCopie(copie: copie, teacher: user.account, note: note, reason: reason)
+        _ = try await backend.submit(command, as: user.actor, for: trace)
+        return MarkedBody(ok: true, note: note, motif: reason)
     }
 }
 

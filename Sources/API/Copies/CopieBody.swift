@@ -98,7 +98,7 @@ struct CopieBody: Encodable {
         }
     }
 
-    private static func reason(at position: LogPosition, in library: Library) throws -> String? {
+    static func reason(at position: LogPosition, in library: Library) throws -> String? {
         switch try library.event(at: position).event {
         case .correction(.failed(let failed)): return failed.reason
         case .correction(.postponed(let postponed)): return postponed.reason

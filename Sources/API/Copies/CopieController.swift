@@ -31,20 +31,31 @@ struct CopieController {
     @Sendable func handIn(_ request: Request, context: SignedInContext) async throws -> Response {
         let user = context.user
         try user.require(.eleve)
-        let keyText = try request.idempotencyKeyText()
-        let epreuveText = context.parameters.get("epreuveId") ?? ""
-        func key(_ sha256: String) -> IdempotencyKey? {
-            keyText.map {
-                IdempotencyKey(
-                    actor: user.account.description, route: "copie/\(epreuveText)", key: $0, body: sha256.utf8)
-            }
-        }
-        // A repeat takes no token; what it repeats is only known once the file is here.
-        if !(key("").map({ backend.state.idempotency.isKnown($0) }) ?? false) {
-            try backend.limiter.take(.upload, by: user.account.description)
-        }
-        let epreuve = try backend.state.epreuve(request, context)
+        let delivery = CopieDelivery(
+            epreuve: context.parameters.get("epreuveId") ?? "", user: user, key: try request.idempotencyKeyText(),
+            trace: RequestTrace(request, id: context.requestID))
+        try admit(delivery)
         let received = try await receive(request, user.account)
+        return try accepted(try await record(received, delivery), user.account)
+    }
+
+    /// Whether the pupil may hand in now: the épreuve is his, and it is not too often.
+    ///
+    /// - Throws: a `Problem` 404 or 429.
+    func admit(_ delivery: CopieDelivery) throws {
+        // A repeat takes no token; what it repeats is only known once the file is here.
+        if !(delivery.idempotencyKey(sha256: "").map({ backend.state.idempotency.isKnown($0) }) ?? false) {
+            try backend.limiter.take(.upload, by: delivery.user.account.description)
+        }
+        _ = try backend.state.epreuve(delivery.epreuve, of: delivery.user.account)
+    }
+
+    /// Records a copie whose file is stored, and asks for its correction.
+    ///
+    /// - Throws: a `Problem`, `WriterError`; the file is removed then.
+    func record(_ received: CopieUploader.Received, _ delivery: CopieDelivery) async throws -> Receipt {
+        let user = delivery.user
+        let epreuve = try backend.state.epreuve(delivery.epreuve, of: user.account)
         let upload = CopieUploaded(
             epreuve: epreuve.id, owner: user.account, sha256: received.blob.sha256,
             blob: received.blob.address.text, bytes: received.blob.byteCount, declaredType: received.declaredType,
@@ -53,18 +64,23 @@ struct CopieController {
         do throws(WriterError) {
             receipt = try await backend.submit(
                 HandInCopie(id: .random(), owner: user.account, upload: upload), as: user.actor,
-                for: RequestTrace(request, id: context.requestID), key: key(received.blob.sha256))
+                for: delivery.trace, key: delivery.idempotencyKey(sha256: received.blob.sha256))
         } catch {
             if !error.leavesOutcomeOpen { try? await uploader.blobs.remove(received.blob.address) }
             throw error
         }
         if receipt.isRepeat { try? await uploader.blobs.remove(received.blob.address) }
-        return try accepted(receipt, user.account)
+        return receipt
     }
 
-    private func receive(_ request: Request, _ owner: PersonID) async throws -> CopieUploader.Received {
+    /// Takes the file of a form into the store.
+    ///
+    /// - Throws: a `Problem`.
+    func receive(
+        _ request: Request, _ owner: PersonID, admit: ([String: String]) throws -> Void = { _ in }
+    ) async throws -> CopieUploader.Received {
         do {
-            let received = try await uploader.receive(request, owner: owner)
+            let received = try await uploader.receive(request, owner: owner, admit: admit)
             bytesCounter.increment(by: received.blob.byteCount)
             sizes.record(received.blob.byteCount)
             Logger.current.security(.uploadStored, metadata: ["account": "\(owner)"])
@@ -78,11 +94,18 @@ struct CopieController {
 
     /// The answer to a copie handed in; on a repeat, the same as the first time.
     private func accepted(_ receipt: Receipt, _ owner: PersonID) throws -> Response {
-        let record = try backend.library.event(at: receipt.first).record
-        guard case .copie(let id)? = record.entity else { throw Problem.internalError }
-        let earned = receipt.state.badges.badges(of: owner, earnedIn: record.position...record.position.next)
+        let id = try copie(handedInAt: receipt.first)
+        let earned = receipt.state.badges.badges(of: owner, earnedIn: receipt.first...receipt.first.next)
         let body = HandedInBody(copieId: id, status: .pending, newBadges: earned.map(\.label))
         return try .json(body, status: .accepted)
+    }
+
+    /// The copie whose upload is recorded at `position`.
+    func copie(handedInAt position: LogPosition) throws -> CopieID {
+        guard case .copie(let id)? = try backend.library.event(at: position).record.entity else {
+            throw Problem.internalError
+        }
+        return id
     }
 
     @Sendable func show(_ request: Request, context: SignedInContext) async throws -> Response {
@@ -100,11 +123,20 @@ struct CopieController {
         guard let epreuve = context.parameters.get("epreuveId").flatMap({ EpreuveID($0) }),
             let copie = context.parameters.get("copieId").flatMap({ CopieID($0) })
         else { throw Problem.copieNotFound }
-        try backend.limiter.take(.correction, by: context.user.account.description)
-        let command = RequestCorrection(copie: copie, epreuve: epreuve, asker: context.user.account)
-        _ = try await backend.submit(
-            command, as: context.user.actor, for: RequestTrace(request, id: context.requestID))
+        try await correctAgain(
+            copie, of: epreuve, asker: context.user, for: RequestTrace(request, id: context.requestID))
         return try .json(HandedInBody(copieId: copie, status: .pending, newBadges: []), status: .accepted)
+    }
+
+    /// Asks for a correction again, as the pupil or as the teacher of the class.
+    ///
+    /// - Throws: a `Problem` 429, `WriterError`.
+    func correctAgain(
+        _ copie: CopieID, of epreuve: EpreuveID, asker: SignedIn, for trace: RequestTrace
+    ) async throws {
+        try backend.limiter.take(.correction, by: asker.account.description)
+        let command = RequestCorrection(copie: copie, epreuve: epreuve, asker: asker.account)
+        _ = try await backend.submit(command, as: asker.actor, for: trace)
     }
 
     @Sendable func list(_ request: Request, context: SignedInContext) async throws -> Response {

@@ -26,8 +26,11 @@ struct CopieUploader: Sendable {
 
     /// Receives the part `file` of the form, checks it (size, type by its first bytes, pages or pixels), and stores it.
     ///
+    /// - Parameter admit: looks at the text fields that came before the file, and refuses it by throwing.
     /// - Throws: a `Problem`; nothing is kept of a file that is refused.
-    func receive(_ request: Request, owner: PersonID) async throws -> Received {
+    func receive(
+        _ request: Request, owner: PersonID, admit: ([String: String]) throws -> Void = { _ in }
+    ) async throws -> Received {
         let boundary: MultipartBoundary
         do throws(MultipartError) {
             boundary = try MultipartBoundary(contentType: request.headers[.contentType] ?? "")
@@ -41,7 +44,7 @@ struct CopieUploader: Sendable {
         }
         var intake = FileIntake(fileBytesMax: fileBytesMax)
         do {
-            try await read(request, boundary, into: &intake, owner: owner)
+            try await read(request, boundary, into: &intake, owner: owner, admit)
             let sealed = try await intake.finish()
             let pages = try await inspector.inspect(sealed.upload, sealed.type)
             return Received(
@@ -54,7 +57,8 @@ struct CopieUploader: Sendable {
     }
 
     private func read(
-        _ request: Request, _ boundary: MultipartBoundary, into intake: inout FileIntake, owner: PersonID
+        _ request: Request, _ boundary: MultipartBoundary, into intake: inout FileIntake, owner: PersonID,
+        _ admit: ([String: String]) throws -> Void
     ) async throws {
         var parser = MultipartParser(boundary: boundary, limits: .form)
         let started = clock.now
@@ -64,7 +68,11 @@ struct CopieUploader: Sendable {
             guard received <= fileBytesMax + Self.formOverheadBytes else { throw tooLarge }
             guard clock.now.seconds(since: started) < Self.secondsMax else { throw Problem.uploadTooSlow }
             for event in try parser.feed(chunk.readableBytesView) {
-                try await intake.take(event) { try await blobs.begin(for: owner, bytesMax: fileBytesMax) }
+                let fields = intake.fields
+                try await intake.take(event) {
+                    try admit(fields)
+                    return try await blobs.begin(for: owner, bytesMax: fileBytesMax)
+                }
             }
         }
         try parser.finish()

@@ -17,6 +17,13 @@ struct FileIntake {
     private var isInFile = false
     private var hasFile = false
     private var byteCount = 0
+    /// The text fields that came before the file, by name.
+    private(set) var fields: [String: String] = [:]
+    private var field: (name: String, bytes: [UInt8])?
+
+    /// Text fields that are kept, and bytes of each.
+    static let fieldsMax = 8
+    static let fieldBytesMax = 1_024
 
     init(fileBytesMax: Int) { self.fileBytesMax = fileBytesMax }
 
@@ -27,20 +34,28 @@ struct FileIntake {
     mutating func take(_ event: MultipartEvent, begin: () async throws -> any BlobUpload) async throws {
         switch event {
         case .partBegan(let part):
-            isInFile = part.name == "file" && part.filename != nil && !hasFile
+            // A form that is sent without a file has a part without a name for it.
+            isInFile = part.name == "file" && part.filename?.isEmpty == false && !hasFile
+            field = part.filename == nil && !hasFile && fields.count < Self.fieldsMax ? (part.name, []) : nil
             guard isInFile else { return }
             hasFile = true
             declaredType = part.contentType ?? ""
             guard CopieFileType.accepting(declaredType) != nil else { throw Problem.unsupportedType }
             upload = try await begin()
         case .bodyBytes(let bytes):
+            if let room = field.map({ Self.fieldBytesMax - $0.bytes.count }), room > 0 {
+                field?.bytes += bytes.prefix(room)
+            }
             guard isInFile, let upload else { return }
             byteCount += bytes.count
             if prefix.count < FileSignature.prefixBytes {
                 prefix += bytes.prefix(FileSignature.prefixBytes - prefix.count)
             }
             try await upload.write(Array(bytes))
-        case .partEnded: isInFile = false
+        case .partEnded:
+            isInFile = false
+            if let field { fields[field.name] = String(decoding: field.bytes, as: UTF8.self) }
+            field = nil
         case .finished: return
         }
     }

@@ -38,7 +38,7 @@ struct CommentBody: Encodable {
         guard case .correction(.commented(let data)) = event, let text = data.text.value else { return nil }
         id = data.comment
         self.text = text
-        author = record.actor.user?.description ?? ""
+        author = (data.author ?? record.actor.user)?.description ?? ""
         createdAt = record.time.milliseconds
     }
 

@@ -18,13 +18,21 @@ struct EpreuveController {
         let bytes = try await BodyReader.collect(request)
         let asked = try GenerateRequest(try BodyReader(json: bytes))
         let key = try request.idempotencyKey(by: context.user.account, route: "epreuves/generate", body: bytes)
+        let receipt = try await give(asked, to: context.user, key: key, RequestTrace(request, id: context.requestID))
+        return try .json(body(at: receipt.first, in: receipt.state))
+    }
+
+    /// Gives a subject; its record is the receipt's first.
+    ///
+    /// - Throws: a `Problem` 429, `WriterError`.
+    func give(
+        _ asked: GenerateRequest, to user: SignedIn, key: IdempotencyKey?, _ trace: RequestTrace
+    ) async throws -> Receipt {
         // A repeat takes no token: it costs nothing.
         let isNew = key.map({ backend.state.idempotency.use(of: $0) }) ?? .new == .new
-        if isNew { try backend.limiter.take(.generate, by: context.user.account.description) }
-        let command = try await command(for: asked, owner: context.user.account, asksModel: isNew)
-        let receipt = try await backend.submit(
-            command, as: context.user.actor, for: RequestTrace(request, id: context.requestID), key: key)
-        return try .json(body(at: receipt.first, in: receipt.state))
+        if isNew { try backend.limiter.take(.generate, by: user.account.description) }
+        let command = try await command(for: asked, owner: user.account, asksModel: isNew)
+        return try await backend.submit(command, as: user.actor, for: trace, key: key)
     }
 
     /// A subject that a model wrote, if there is one to ask and it writes one; else one of the bank.
@@ -68,7 +76,7 @@ struct EpreuveController {
     }
 
     /// The épreuve that the record at `position` gave: on a repeat, the first request's.
-    private func body(at position: LogPosition, in state: ReadModels) throws -> EpreuveBody {
+    func body(at position: LogPosition, in state: ReadModels) throws -> EpreuveBody {
         let (record, event) = try backend.library.event(at: position)
         guard case .epreuve(.generated(let data)) = event, case .epreuve(let id)? = record.entity,
             let epreuve = state.epreuves[id]
@@ -120,9 +128,16 @@ extension ReadModels {
     ///
     /// - Throws: a `Problem` 404 when there is none, or it is another's.
     func epreuve(_ request: Request, _ context: SignedInContext) throws(Problem) -> GivenEpreuve {
-        guard let id = context.parameters.get("epreuveId").flatMap({ EpreuveID($0) }), let epreuve = epreuves[id],
-            epreuve.owner == context.user.account
-        else { throw .epreuveNotFound }
+        try epreuve(context.parameters.get("epreuveId") ?? "", of: context.user.account)
+    }
+
+    /// The person's épreuve with this id.
+    ///
+    /// - Throws: a `Problem` 404 when there is none, or it is another's.
+    func epreuve(_ text: String, of owner: PersonID) throws(Problem) -> GivenEpreuve {
+        guard let id = EpreuveID(text), let epreuve = epreuves[id], epreuve.owner == owner else {
+            throw .epreuveNotFound
+        }
         return epreuve
     }
 }

@@ -32,32 +32,44 @@ struct PersonController {
 
     /// The password is asked for again: a session alone, perhaps left open on somebody else's device, destroys nothing.
     @Sendable func eraseOwn(_ request: Request, context: SignedInContext) async throws -> Response {
-        let person = context.user.account
-        try await backend.limiter.takeEverywhere(.password, by: person.description)
-        var body = try await BodyReader(request)
-        let password = body.string("password", 1...RegisterRequest.passwordLength.upperBound, trimmed: false)
-        try body.finish()
-        try await confirm(password, of: person)
-        return try await erase(person, cause: .person, request, context)
+        try await eraseOwn(context.user, for: RequestTrace(request, id: context.requestID)) {
+            try await BodyReader(request)
+        }
+    }
+
+    /// Erases the account of who asks, whose password is in the body.
+    ///
+    /// - Throws: a `Problem`, `WriterError`, `VaultError`.
+    func eraseOwn(
+        _ user: SignedIn, for trace: RequestTrace, _ read: () async throws -> BodyReader
+    ) async throws -> Response {
+        try await backend.limiter.takeEverywhere(.password, by: user.account.description)
+        try await confirm(try await read(), user.account)
+        return try await erase(user.account, cause: .person, user, trace)
     }
 
     @Sendable func erase(_ request: Request, context: SignedInContext) async throws -> Response {
         try context.user.require(.admin)
         try backend.limiter.take(.personAdministration, by: context.user.account.description)
-        return try await erase(try Self.account(context), cause: .admin, request, context)
+        return try await erase(
+            try Self.account(context), cause: .admin, context.user, RequestTrace(request, id: context.requestID))
     }
 
     private func erase(
-        _ person: PersonID, cause: RightsCause, _ request: Request, _ context: SignedInContext
+        _ person: PersonID, cause: RightsCause, _ user: SignedIn, _ trace: RequestTrace
     ) async throws -> Response {
-        _ = try await eraser.erase(
-            person, cause: cause, as: context.user.actor, for: RequestTrace(request, id: context.requestID))
+        _ = try await eraser.erase(person, cause: cause, as: user.actor, for: trace)
         var response = Response.ok()
-        if person == context.user.account { response.setCookies(backend.cookies.closed) }
+        if person == user.account { response.setCookies(backend.cookies.closed) }
         return response
     }
 
-    private func confirm(_ password: String, of person: PersonID) async throws {
+    /// Checks the password of who is about to destroy everything.
+    ///
+    /// - Throws: a `Problem`.
+    private func confirm(_ body: consuming BodyReader, _ person: PersonID) async throws {
+        let password = body.string("password", 1...RegisterRequest.passwordLength.upperBound, trimmed: false)
+        try body.finish()
         // An erasure that stopped halfway: the hash cannot be read any more, and the session is still the person's.
         if backend.vault.isErased(person) { return }
         guard let account = backend.state.accounts[person] else { throw Problem.unauthenticated }

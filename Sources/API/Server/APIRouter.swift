@@ -1,5 +1,6 @@
 import Documents
 import Hummingbird
+import Pages
 
 /// Everything that the HTTP API answers, in one place.
 struct APIRouter {
@@ -14,6 +15,9 @@ struct APIRouter {
     let publications: LogPublications
     let addresses: ClientAddresses
     let openAPI: OpenAPIController
+    let pages: PageLibrary
+    /// Nil while nothing can be searched.
+    var search: (any PageSearch)?
     let audit: AuditController
     let search: ReferenceSearch
     /// Whether browsers reach the server over TLS.
@@ -25,13 +29,14 @@ struct APIRouter {
     func build() -> Router<AppContext> {
         // Routes first on a bare router, to know them; the layers need the list.
         let bare = Router(context: AppContext.self)
-        addRoutes(to: bare)
+        addRoutes(to: bare, known: RouteTable([]))
+        let known = RouteTable(Self.routes(of: bare))
         let router = Router(context: AppContext.self)
         router.add(
             middleware: RequestScope(
-                headers: SecurityHeaders(isSecure: isSecure), routes: RouteTable(Self.routes(of: bare)),
-                threads: isShared ? RequestThreads() : nil))
-        addRoutes(to: router)
+                headers: SecurityHeaders(isSecure: isSecure), routes: known,
+                threads: isShared ? RequestThreads() : nil, pages: PageErrors(library: pages)))
+        addRoutes(to: router, known: known)
         return router
     }
 
@@ -45,7 +50,7 @@ struct APIRouter {
         }
     }
 
-    private func addRoutes(to router: Router<AppContext>) {
+    private func addRoutes(to router: Router<AppContext>, known: RouteTable) {
         let open = router.group("api/v1")
         health.addRoutes(to: open)
         openAPI.addRoutes(to: open)
@@ -74,5 +79,15 @@ struct APIRouter {
         AdminController(backend: backend).addRoutes(to: signedIn)
         audit.addRoutes(to: signedIn)
         PersonController(backend: backend, eraser: eraser, exporter: exporter).addRoutes(to: signedIn)
+        addPages(to: router, known: known)
+    }
+
+    /// Forms carry the session's token in a field, which the pages check.
+    private func addPages(to router: Router<AppContext>, known: RouteTable) {
+        let recognised = router.group()
+        if isShared { recognised.add(middleware: ReadYourWrites(backend: backend)) }
+        recognised.add(middleware: Authentication(backend: backend))
+        PageRoutes(router: self, library: pages, search: search, known: known)
+            .addRoutes(to: recognised, recognised.group(context: SignedInContext.self))
     }
 }

@@ -2,6 +2,7 @@ import Events
 import Foundation
 import Logging
 import Metrics
+import Pages
 import Projections
 import S3
 import Search
@@ -66,7 +67,7 @@ struct ServerParts {
                 version: EAFVersion.current),
             publications: publications,
             addresses: ClientAddresses(trustedProxies: configuration.trustedProxies),
-            openAPI: try .bundled(),
+            openAPI: try .bundled(), pages: try .bundled(),
             audit: AuditController(
                 tools: AuditTools(
                     backend: backend, texts: contents, snapshots: state.snapshots, publications: publications,

@@ -39,7 +39,7 @@ struct TelemetryRequest {
         return payload
     }
 
-    private static func value(_ json: JSONValue) -> TelemetryValue? {
+    static func value(_ json: JSONValue) -> TelemetryValue? {
         switch json {
         case .string(let text): return text.count <= payloadTextMax ? .string(text) : nil
         case .number(let number): return .number(number)

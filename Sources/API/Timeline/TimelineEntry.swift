@@ -26,7 +26,7 @@ struct TimelineEntry: Encodable {
         feature = content.feature
         path = content.path
         payload = content.payload
-        createdAt = record.time.milliseconds
+        createdAt = (event.occurredAt ?? record.time).milliseconds
         if case .telemetry = event { source = "client" } else { source = "server" }
     }
 

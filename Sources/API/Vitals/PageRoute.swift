@@ -6,10 +6,15 @@ enum PageRoute {
         "/mon-parcours", "/bibliotheque", "/tuteur", "/profil", "/enseignant", "/audit",
     ]
 
+    /// Pages whose address ends with an id.
+    private static let families = [
+        "/atelier-ecrit/correction", "/atelier-ecrit/sujet", "/bibliotheque", "/enseignant/copies",
+    ]
+
     static func of(path: String?) -> String {
         guard let path else { return other }
         let clean = path.prefix { $0 != "?" && $0 != "#" }
         if pages.contains(String(clean)) { return String(clean) }
-        return clean.hasPrefix("/atelier-ecrit/correction/") ? "/atelier-ecrit/correction" : other
+        return families.first { clean.hasPrefix($0 + "/") } ?? other
     }
 }

@@ -13,11 +13,13 @@ public struct CopieUploaded: Payload {
     /// The media type that the first bytes show.
     public var fileType: String
     public var pages: Int?
+    /// When it happened, where the record was imported: the record's own time is the import's then.
+    public var occurredAt: Timestamp?
 
     /// Gathers the members.
     public init(
         epreuve: EpreuveID, owner: PersonID, sha256: String, blob: String, bytes: Int, declaredType: String,
-        fileType: String, pages: Int?
+        fileType: String, pages: Int?, occurredAt: Timestamp? = nil
     ) {
         self.epreuve = epreuve
         self.owner = owner
@@ -27,6 +29,7 @@ public struct CopieUploaded: Payload {
         self.declaredType = declaredType
         self.fileType = fileType
         self.pages = pages
+        self.occurredAt = occurredAt
     }
 
     public init(from fields: JSONFields) throws(PayloadError) {
@@ -38,6 +41,7 @@ public struct CopieUploaded: Payload {
         declaredType = try fields.string("declaredType")
         fileType = try fields.string("fileType")
         pages = try fields.optionalInteger("pages")
+        occurredAt = try fields.optionalTimestamp("occurredAt")
     }
 
     public func write(to out: inout PayloadWriter) {
@@ -49,5 +53,6 @@ public struct CopieUploaded: Payload {
         out.json.field("declaredType", declaredType)
         out.json.field("fileType", fileType)
         out.json.field("pages", pages)
+        out.json.field("occurredAt", occurredAt)
     }
 }

@@ -15,12 +15,14 @@ public struct CorrectionCompleted: Payload {
     public var cause: CorrectionCause?
     /// Annotations left out because the passage that they quote is not in the copie.
     public var quotesDropped: Int?
+    /// When it happened, where the record was imported: the record's own time is the import's then.
+    public var occurredAt: Timestamp?
 
     /// Gathers the members.
     public init(
         run: CorrectionRunID, attempt: Int, note: Double, provider: String, model: String,
         provisional: Bool, correction: Personal<Correction>, promptHash: String? = nil,
-        cause: CorrectionCause? = nil, quotesDropped: Int? = nil
+        cause: CorrectionCause? = nil, quotesDropped: Int? = nil, occurredAt: Timestamp? = nil
     ) {
         self.run = run
         self.attempt = attempt
@@ -32,6 +34,7 @@ public struct CorrectionCompleted: Payload {
         self.promptHash = promptHash
         self.cause = cause
         self.quotesDropped = quotesDropped
+        self.occurredAt = occurredAt
     }
 
     public init(from fields: JSONFields) throws(PayloadError) {
@@ -45,6 +48,7 @@ public struct CorrectionCompleted: Payload {
         promptHash = try fields.optionalString("promptHash")
         cause = try fields.optionalString("cause").flatMap { CorrectionCause(rawValue: $0) }
         quotesDropped = try fields.optionalInteger("quotesDropped")
+        occurredAt = try fields.optionalTimestamp("occurredAt")
     }
 
     public func write(to out: inout PayloadWriter) {
@@ -58,5 +62,6 @@ public struct CorrectionCompleted: Payload {
         out.json.field("promptHash", promptHash)
         out.json.field("cause", cause?.rawValue)
         out.json.field("quotesDropped", quotesDropped)
+        out.json.field("occurredAt", occurredAt)
     }
 }

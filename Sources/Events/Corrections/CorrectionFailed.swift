@@ -9,11 +9,13 @@ public struct CorrectionFailed: Payload {
     /// No further attempt follows unless somebody asks.
     public var final: Bool
     public var nextAttemptAt: Timestamp?
+    /// When it happened, where the record was imported: the record's own time is the import's then.
+    public var occurredAt: Timestamp?
 
     /// Gathers the members.
     public init(
         run: CorrectionRunID, attempt: Int, code: String, reason: String, final: Bool,
-        nextAttemptAt: Timestamp?
+        nextAttemptAt: Timestamp?, occurredAt: Timestamp? = nil
     ) {
         self.run = run
         self.attempt = attempt
@@ -21,6 +23,7 @@ public struct CorrectionFailed: Payload {
         self.reason = reason
         self.final = final
         self.nextAttemptAt = nextAttemptAt
+        self.occurredAt = occurredAt
     }
 
     public init(from fields: JSONFields) throws(PayloadError) {
@@ -30,6 +33,7 @@ public struct CorrectionFailed: Payload {
         reason = try fields.string("reason")
         final = try fields.boolean("final")
         nextAttemptAt = try fields.optionalTimestamp("nextAttemptAt")
+        occurredAt = try fields.optionalTimestamp("occurredAt")
     }
 
     public func write(to out: inout PayloadWriter) {
@@ -39,5 +43,6 @@ public struct CorrectionFailed: Payload {
         out.json.field("reason", reason)
         out.json.field("final", final)
         out.json.field("nextAttemptAt", nextAttemptAt)
+        out.json.field("occurredAt", occurredAt)
     }
 }

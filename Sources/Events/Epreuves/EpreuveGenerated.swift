@@ -9,11 +9,13 @@ public struct EpreuveGenerated: Payload {
     public var matchesWish: Bool
     public var bareme: MarkingScheme
     public var content: Personal<EpreuveContent>
+    /// When it happened, where the record was imported: the record's own time is the import's then.
+    public var occurredAt: Timestamp?
 
     /// Gathers the members.
     public init(
         owner: PersonID, type: EpreuveType, origin: EpreuveOrigin, bankID: String?, matchesWish: Bool,
-        bareme: MarkingScheme, content: Personal<EpreuveContent>
+        bareme: MarkingScheme, content: Personal<EpreuveContent>, occurredAt: Timestamp? = nil
     ) {
         self.owner = owner
         self.type = type
@@ -22,6 +24,7 @@ public struct EpreuveGenerated: Payload {
         self.matchesWish = matchesWish
         self.bareme = bareme
         self.content = content
+        self.occurredAt = occurredAt
     }
 
     public init(from fields: JSONFields) throws(PayloadError) {
@@ -32,6 +35,7 @@ public struct EpreuveGenerated: Payload {
         matchesWish = try fields.boolean("matchesWish")
         bareme = try fields.decoded("bareme", as: MarkingScheme.self)
         content = try fields.personal("content")
+        occurredAt = try fields.optionalTimestamp("occurredAt")
     }
 
     public func write(to out: inout PayloadWriter) {
@@ -42,5 +46,6 @@ public struct EpreuveGenerated: Payload {
         out.json.field("matchesWish", matchesWish)
         out.codable("bareme", bareme)
         out.personal("content", content)
+        out.json.field("occurredAt", occurredAt)
     }
 }

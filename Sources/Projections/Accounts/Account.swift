@@ -13,6 +13,8 @@ public struct Account: Sendable, Equatable {
     public internal(set) var profile: [ProfilePart]
     /// An auditor who may see personal values in the log.
     public internal(set) var mayUnseal = false
+    /// The current password hash is the predecessor's, until the person logs in for the first time.
+    public internal(set) var hasImportedPassword = false
 
     func encode(to out: inout SnapshotWriter) {
         out.string(role.rawValue)
@@ -25,6 +27,7 @@ public struct Account: Sendable, Equatable {
             out.integer(Int(part.members))
         }
         out.boolean(mayUnseal)
+        out.boolean(hasImportedPassword)
     }
 }
 
@@ -39,6 +42,7 @@ extension Account {
             ProfilePart(position: try input.position(), members: UInt16(truncatingIfNeeded: try input.integer()))
         }
         mayUnseal = try input.boolean()
+        hasImportedPassword = try input.boolean()
     }
 }
 

@@ -9,6 +9,8 @@ public struct Accounts: Projection {
     private var byEmail: TreeDictionary<DigestKey, PersonID> = [:]
     /// Everybody who was erased: random ids, which name nobody.
     private var gone: TreeSet<PersonID> = []
+    /// How many accounts still have the predecessor's password hash.
+    public private(set) var importedPasswords = 0
     /// The last record that erased somebody: whatever was made of older states may still hold them.
     public private(set) var lastErasedAt = LogPosition.zero
 
@@ -47,7 +49,7 @@ public struct Accounts: Projection {
         switch fact.event {
         case .account(.registered(let data)): register(id, data, fact)
         case .account(.roleChanged(let data)): accounts[id]?.role = data.role
-        case .account(.passwordChanged): accounts[id]?.passwordAt = fact.position
+        case .account(.passwordChanged): changePassword(of: id, at: fact.position)
         case .account(.profileChanged(let data)): accounts[id]?.profile.replace(data.changed, at: fact.position)
         case .account(.unsealingChanged(let data)): accounts[id]?.mayUnseal = data.mayUnseal
         case .person(.erased): erase(id, at: fact.position)
@@ -60,9 +62,16 @@ public struct Accounts: Projection {
         profile.replace(ProfileField.allCases, at: fact.position)
         let email = DigestKey(data.emailHash)
         accounts[id] = Account(
-            role: data.role, email: email, registeredAt: fact.position, created: fact.time,
-            passwordAt: fact.position, profile: profile)
+            role: data.role, email: email, registeredAt: fact.position, created: fact.occurred,
+            passwordAt: fact.position, profile: profile, hasImportedPassword: data.passwordScheme != nil)
+        if data.passwordScheme != nil { importedPasswords += 1 }
         if let email { byEmail[email] = id }
+    }
+
+    private mutating func changePassword(of id: PersonID, at position: LogPosition) {
+        if accounts[id]?.hasImportedPassword == true { importedPasswords -= 1 }
+        accounts[id]?.passwordAt = position
+        accounts[id]?.hasImportedPassword = false
     }
 
     private mutating func erase(_ id: PersonID, at position: LogPosition) {
@@ -70,6 +79,7 @@ public struct Accounts: Projection {
         gone.insert(id)
         guard let account = accounts.removeValue(forKey: id) else { return }
         if let email = account.email { byEmail[email] = nil }
+        if account.hasImportedPassword { importedPasswords -= 1 }
     }
 
     public func encode(to out: inout SnapshotWriter) {
@@ -89,6 +99,7 @@ public struct Accounts: Projection {
         }
         for (id, account) in accounts {
             if let email = account.email { byEmail[email] = id }
+            if account.hasImportedPassword { importedPasswords += 1 }
         }
     }
 }

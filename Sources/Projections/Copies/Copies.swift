@@ -62,7 +62,7 @@ public struct Copies: Projection {
 
     private mutating func upload(_ id: CopieID, _ data: CopieUploaded, _ fact: Fact) {
         copies[id] = HandedInCopie(
-            id: id, epreuve: data.epreuve, owner: data.owner, uploadedAt: fact.position, created: fact.time,
+            id: id, epreuve: data.epreuve, owner: data.owner, uploadedAt: fact.position, created: fact.occurred,
             blob: data.blob, requested: fact.time, changedAt: fact.position)
         byOwner[data.owner, default: []].append(id)
         open.insert(id)

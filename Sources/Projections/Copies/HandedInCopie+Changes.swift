@@ -38,7 +38,7 @@ extension HandedInCopie {
         status = .done
         release()
         failedAt = nil
-        corrections.append(GivenCorrection(position: fact.position, time: fact.time, note: data.note))
+        corrections.append(GivenCorrection(position: fact.position, time: fact.occurred, note: data.note))
     }
 
     mutating func fail(_ data: CorrectionFailed, _ fact: Fact) {

@@ -53,7 +53,7 @@ public struct Epreuves: Projection {
         switch (fact.event, fact.subject) {
         case (.epreuve(.generated(let data)), .epreuve(let id)):
             epreuves[id] = GivenEpreuve(
-                id: id, owner: data.owner, type: data.type, position: fact.position, created: fact.time,
+                id: id, owner: data.owner, type: data.type, position: fact.position, created: fact.occurred,
                 bankID: data.bankID)
             byOwner[data.owner, default: []].append(id)
         case (.person(.erased), .account(let id)):

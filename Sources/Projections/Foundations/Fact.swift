@@ -10,6 +10,9 @@ public struct Fact: Sendable {
     public let idempotencyKey: String?
     public let event: Event
 
+    /// When it happened: the record's time, but for what was imported.
+    public var occurred: Timestamp { event.occurredAt ?? time }
+
     /// Gathers the parts.
     public init(
         position: LogPosition, time: Timestamp, actor: Actor, subject: Subject?, idempotencyKey: String?, event: Event

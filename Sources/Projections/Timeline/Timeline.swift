@@ -33,7 +33,9 @@ public struct Timeline: Projection {
         case .session(.closed(let data)): data.cause == .logout ? data.account : nil
         case .epreuve(.generated(let data)): data.owner
         case .copie(.uploaded(let data)): data.owner
-        case .telemetry(.recorded), .search(.performed): fact.actor.user
+        case .search(.performed): fact.actor.user
+        // Not the actor: what was imported has the operator's name.
+        case .telemetry(.recorded): if case .account(let id) = fact.subject { id } else { nil }
         case .classroom(.opened(let data)): data.teacher
         case .classroom(.pupilEnrolled(let data)): data.pupil
         default: nil

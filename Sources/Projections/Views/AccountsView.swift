@@ -12,6 +12,7 @@ public struct AccountsView: ReadModelView {
         public let passwordAt: LogPosition
         public let profile: [Part]
         public let mayUnseal: Bool
+        public let hasImportedPassword: Bool
     }
 
     /// Which members of the profile stand in which record.
@@ -43,7 +44,7 @@ public struct AccountsView: ReadModelView {
                 emailHash: try input.optional { input throws(SnapshotError) in try input.digestText() },
                 registeredAt: try input.position(), created: try input.timeText(), passwordAt: try input.position(),
                 profile: try input.array { input throws(SnapshotError) in try Part(from: &input) },
-                mayUnseal: try input.boolean())
+                mayUnseal: try input.boolean(), hasImportedPassword: try input.boolean())
         }
     }
 }

@@ -15,6 +15,7 @@ struct IndexBuilder {
             try FileManager.default.createDirectory(
                 atPath: folder.path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             try write(to: draft, documents)
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: draft)
             try sync(draft)
             try rename(draft, to: folder.file(recipe))
         } catch let error as DatabaseError {

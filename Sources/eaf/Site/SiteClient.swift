@@ -48,7 +48,7 @@ struct SiteClient {
     /// Sends a request and returns whatever the server answers.
     ///
     /// - Parameters:
-    ///   - path: below `/api/v1/`.
+    ///   - path: below `/api/v1/`, or, with a slash at its beginning, a page's.
     ///   - sendsToken: whether the CSRF token goes with it, when there is one.
     /// - Throws: `SiteFailure` when there is no answer.
     mutating func exchange(
@@ -64,7 +64,8 @@ struct SiteClient {
         do throws(CurlError) {
             response = try await CurlClient().send(
                 CurlRequest(
-                    method: method, url: "\(origin)/api/v1/\(path)", headers: headers, body: body, unixSocket: nil,
+                    method: method, url: origin + (path.hasPrefix("/") ? path : "/api/v1/\(path)"), headers: headers,
+                    body: body, unixSocket: nil,
                     timeoutSeconds: timeoutSeconds, responseBytesMax: Self.answerBytesMax))
         } catch {
             throw SiteFailure("\(method) \(path) : \(error.message)")

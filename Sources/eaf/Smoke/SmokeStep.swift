@@ -12,10 +12,10 @@ struct SmokeStep: Sendable {
     }
 
     static let all: [SmokeStep] = [
-        alive, ready, healthy, securityHeaders, description,
+        alive, ready, healthy, securityHeaders, description, loginPage,
         registration, wrongPassword, tokenRequired, logout, deadSession, login,
-        subject, upload, correction, receipt,
-        teacher, classroom, dashboard, search,
+        subject, upload, correction, receipt, pupilPages,
+        teacher, classroom, dashboard, teacherPage, search,
         vitals, checkpoint,
         cleaning,
     ]

@@ -8,11 +8,18 @@ final class ProgressMeter {
     private let isTerminal = StandardError.isTerminal
 
     func show(_ progress: Replay.Progress) {
+        show { progress.line(afterSeconds: $0) }
+    }
+
+    /// Shows how many of a known number are done.
+    func show(_ done: Int, of all: Int, _ what: String) { show { _ in "\(done) sur \(all) \(what)" } }
+
+    private func show(_ text: (Double) -> String) {
         let now = ContinuousClock.now
         let pause: Duration = isTerminal ? .milliseconds(250) : .seconds(10)
         guard now - (shown ?? began) >= pause else { return }
         shown = now
-        let line = progress.line(afterSeconds: (now - began) / .seconds(1))
+        let line = text((now - began) / .seconds(1))
         if isTerminal { StandardError.over(line) } else { StandardError.line(line) }
     }
 

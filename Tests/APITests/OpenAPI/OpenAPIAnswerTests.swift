@@ -63,10 +63,10 @@ import Testing
             for (view, id) in try await story.pastThings() {
                 answers.append(("getAuditState", try await story.admin.get("audit/state?view=\(view)&id=\(id)")))
             }
-            answers += try await pages(story)
             // A text of the Bulletin officiel has a reference.
             answers.append(
                 ("search", try await story.pupil.post("rag/search", ["query": "définition de l'épreuve, BO"])))
+            answers += try await pages(story)
             _ = try await story.server.generate(story.pupil)
             answers.append(("listEpreuves", try await story.pupil.get("epreuves?limit=1")))
             return answers

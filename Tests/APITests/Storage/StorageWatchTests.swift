@@ -46,7 +46,7 @@ import Testing
     func `tells the truth within a second, and that it is back`(step: ScriptedServer.Step) async throws {
         #expect(StorageWatch.pause + StorageHealth.silenceMax < .seconds(1))
         let server = try ScriptedServer([ScriptedServer.Step](repeating: Self.fine, count: 500))
-        try await watch(server) { health in
+        try await watch(server) { (health: StorageHealth) async throws in
             #expect(try await soon { server.requests.count > 1 })
             #expect(!health.isDegraded && !health.isDown)
             server.play([ScriptedServer.Step](repeating: step, count: 500))

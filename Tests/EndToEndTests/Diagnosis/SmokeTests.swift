@@ -13,7 +13,10 @@ import Testing
         let server = try await RunningServer(place)
         let plain = try await Binary.run("smoke", server.origin + "/", at: place)
         #expect(plain.status == 0, "\(plain.output)\(plain.errors)")
-        for name in ["correction ", "session refusée après déconnexion ", "tableau de bord de l'enseignant "] {
+        for name in [
+            "correction ", "session refusée après déconnexion ", "tableau de bord de l'enseignant ",
+            "page de connexion ", "pages de l'élève ", "page de l'enseignant ",
+        ] {
             #expect(plain.output.contains("✓ \(name)"), "\(plain.output)")
         }
         #expect(!plain.output.contains("✗") && plain.output.contains(", 0 échec(s)"))
@@ -75,7 +78,9 @@ import Testing
         let origin = "http://127.0.0.1:" + yes.output.dropLast()
         let outcome = try await Binary.run("smoke", origin, "--correction-seconds", "1", "--json", at: place)
         let failed = try grades(outcome).filter { $0.value == "failed" }.map(\.key)
-        for name in ["en-têtes de sécurité", "description de l'API", "inscription"] { #expect(failed.contains(name)) }
+        for name in ["en-têtes de sécurité", "description de l'API", "inscription", "page de connexion"] {
+            #expect(failed.contains(name))
+        }
         #expect(outcome.status == 1)
     }
 }

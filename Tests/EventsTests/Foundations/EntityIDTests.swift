@@ -62,4 +62,11 @@ import Testing
         #expect(LogPosition(7).distance(from: LogPosition(3)) == 4)
         #expect(LogPosition(3).distance(from: LogPosition(7)) == -4)
     }
+
+    /// The value is Python's `uuid.uuid5` of the same namespace and name.
+    @Test func `a derived id is the same for ever`() {
+        let id: CopieID = .derived(from: "copie/42")
+        #expect(id.description == "c641fb94-54f2-5457-b333-6692c41bdfc2")
+        #expect(id != .derived(from: "copie/43"))
+    }
 }

@@ -17,6 +17,7 @@ struct GoldenLog: Sendable {
         GoldenLog(name: "operations", source: "/eaf/demo/1", commits: operations),
         GoldenLog(name: "models", source: "/eaf/demo/1", commits: models),
         GoldenLog(name: "library", source: "/eaf/demo/1", commits: library),
+        GoldenLog(name: "import", source: "/eaf/demo/1", commits: imported),
     ]
 }
 

@@ -192,9 +192,10 @@ struct RandomHistory {
 
     private mutating func library() -> Happening? {
         let name = "texte-\(generator.below(6))"
-        switch generator.below(4) {
+        switch generator.below(5) {
         case 0: return .documentAdded(name, digest: "\(generator.below(3))", bytes: generator.below(900))
         case 1: return .documentRemoved(name)
+        case 2: return .documentPart(name, 2)
         default: return one(of: pupils).map { .searched(by: $0, one(of: SearchMode.allCases) ?? .lexical) }
         }
     }

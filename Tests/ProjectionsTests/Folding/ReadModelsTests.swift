@@ -110,7 +110,7 @@ import Testing
 
     @Test func `have distinct names`() {
         #expect(Set(ReadModels.names).count == ReadModels.names.count)
-        #expect(ReadModels.names.count == 12)
+        #expect(ReadModels.names.count == 13)
     }
 
     @Test func `take in a record as they take in its fact`() throws {

@@ -21,7 +21,7 @@ struct Recepisse {
 
     /// Ready to be printed: plain text, lines of at most 96 characters but for keys and hashes.
     var text: String {
-        let time = ParisTime(record.time)
+        let time = ParisTime(handedInAt)
         let pages = upload.pages.map { ", \($0) page\($0 > 1 ? "s" : "")" } ?? ""
         return """
             RÉCÉPISSÉ DE DÉPÔT
@@ -29,7 +29,7 @@ struct Recepisse {
 
             Copie       \(copie.id)
             Élève       \(name ?? "(nom non renseigné)")
-            Déposée le  \(time.text) (heure de Paris, UTC+\(time.offsetHours))
+            Déposée le  \(time.text) (heure de Paris, UTC+\(time.offsetHours))\(takenOver)
             Épreuve     \(epreuve.type.label)\(sujet)
             Fichier     \(upload.fileType), \(upload.bytes) octets\(pages)
             SHA-256     \(upload.sha256)
@@ -44,6 +44,15 @@ struct Recepisse {
             La commande dit « Conforme » et montre l'enregistrement, dont « sha256 » doit être celui du fichier.
 
             """
+    }
+
+    /// When the copie was handed in; of an imported one, as the former service said.
+    var handedInAt: Timestamp { upload.occurredAt ?? record.time }
+
+    /// The log proves when a copie was imported, and not what the former service said.
+    private var takenOver: String {
+        guard upload.occurredAt != nil else { return "" }
+        return "\nReprise le  \(ParisTime(record.time).text), de l'ancien service, qui donnait la date du dépôt"
     }
 
     private var sujet: String {

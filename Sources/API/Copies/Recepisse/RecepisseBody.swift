@@ -34,7 +34,7 @@ struct RecepisseBody: Encodable {
     init(_ recepisse: Recepisse) {
         copieId = recepisse.copie.id
         epreuveId = recepisse.copie.epreuve
-        deposeLe = recepisse.record.time.milliseconds
+        deposeLe = recepisse.handedInAt.milliseconds
         eleve = recepisse.name
         fichier = FileBody(recepisse.upload)
         journal = Journal(

@@ -12,7 +12,7 @@ struct BodyReader {
     /// A body that takes longer than this to arrive is given up: one that drips in never falls idle.
     static let secondsMax = 30
 
-    private let members: [String: JSONValue]
+    private var members: [String: JSONValue]
     private var issues: [FieldIssue] = []
 
     /// Reads a body.
@@ -32,6 +32,9 @@ struct BodyReader {
         self.members = members
     }
 
+    /// Reads members that came by another way than JSON, such as a form.
+    init(members: [String: JSONValue]) { self.members = members }
+
     /// The whole body, bounded and within a time.
     ///
     /// - Throws: a `Problem` 408 or 413.
@@ -50,6 +53,9 @@ struct BodyReader {
         }
         return bytes
     }
+
+    /// Puts a member in place of what was sent.
+    mutating func set(_ name: String, _ value: JSONValue) { members[name] = value }
 
     /// Throws when a rule was broken.
     ///

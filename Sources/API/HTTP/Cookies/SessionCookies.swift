@@ -56,6 +56,11 @@ struct SessionCookies: Sendable {
         cookie(ReadYourWrites.cookie, position.description, seconds: seconds, httpOnly: true)
     }
 
+    /// The `Set-Cookie` value of a preference, which scripts may read and change.
+    func preference(_ name: String, _ value: String, seconds: Int) -> String {
+        cookie(name, value, seconds: seconds, httpOnly: false)
+    }
+
     private func cookie(_ name: String, _ value: String, seconds: Int, httpOnly: Bool) -> String {
         "\(name)=\(value); Max-Age=\(seconds); Path=/; SameSite=Lax"
             + (httpOnly ? "; HttpOnly" : "") + (isSecure ? "; Secure" : "")

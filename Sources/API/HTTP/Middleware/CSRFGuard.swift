@@ -26,8 +26,7 @@ struct CSRFGuard: RouterMiddleware {
         guard let header = request.headers[.csrfToken], !header.isEmpty,
             let cookie = request.cookie(SessionCookies.csrf), !cookie.isEmpty
         else { throw .csrfMissing }
-        let expected = cookies.csrfToken(
-            tokenHash: cookies.sessionHash.of(request.cookie(SessionCookies.session) ?? ""))
+        let expected = request.csrfToken(cookies)
         guard isEqual(header, expected), isEqual(cookie, expected) else {
             Logger.current.security(.accessDenied, metadata: ["reason": "csrf"])
             throw .csrfInvalid
@@ -35,7 +34,7 @@ struct CSRFGuard: RouterMiddleware {
     }
 
     /// Compares digests, so that the time tells nothing of where two texts differ.
-    private static func isEqual(_ left: String, _ right: String) -> Bool {
+    static func isEqual(_ left: String, _ right: String) -> Bool {
         SHA256.hash(data: Data(left.utf8)) == SHA256.hash(data: Data(right.utf8))
     }
 }

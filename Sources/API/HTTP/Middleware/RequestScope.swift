@@ -14,6 +14,8 @@ struct RequestScope: RouterMiddleware {
     let routes: RouteTable
     /// Where requests that read and write may block; nil for the usual threads, on which nothing does.
     var threads: RequestThreads?
+    /// How errors look to people who browse; nil where only programs ask.
+    var pages: PageErrors?
     let metrics = HTTPMetrics()
 
     @concurrent
@@ -29,7 +31,10 @@ struct RequestScope: RouterMiddleware {
                 try await next(request, context)
             }
         } catch {
-            response = problem(for: error, request, context).response(requestID: context.requestID)
+            let problem = problem(for: error, request, context)
+            response =
+                pages?.answer(to: problem, request, requestID: context.requestID)
+                ?? problem.response(requestID: context.requestID)
         }
         headers.add(to: &response)
         response.headers[.requestID] = context.requestID

@@ -18,8 +18,8 @@ struct SecurityHeaders: Sendable {
             ("Permissions-Policy", "camera=(self), microphone=(self), geolocation=()"),
             (
                 "Content-Security-Policy",
-                "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; frame-ancestors 'none'; "
-                    + "base-uri 'self'; form-action 'self'"
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+                    + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
             ),
         ]
         for (name, value) in values {

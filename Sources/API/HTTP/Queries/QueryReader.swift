@@ -14,6 +14,9 @@ struct QueryReader {
         values = request.uri.queryParameters.map { (String($0.key), String($0.value)) }
     }
 
+    /// What a form sent: a field that was left empty says nothing.
+    init(form values: [(name: String, value: String)]) { self.values = values.filter { !$0.value.isEmpty } }
+
     /// Throws when a rule was broken.
     ///
     /// - Throws: a `Problem` 400 that names every broken rule.

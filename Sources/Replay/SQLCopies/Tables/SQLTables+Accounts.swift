@@ -24,6 +24,9 @@ extension SQLTables {
             .text("created", "heure de l'inscription, UTC", \.created),
             .position("password_position", "enregistrement du mot de passe actuel (empreinte scellée)", \.passwordAt),
             .flag("may_unseal", "1 : auditeur qui a le droit de voir des valeurs personnelles", \.mayUnseal),
+            .flag(
+                "has_imported_password", "1 : mot de passe repris de l'ancien service, pas encore renouvelé",
+                \.hasImportedPassword),
         ])
 
     private static let profilePart = SQLTable<(AccountsView.Row, AccountsView.Part, String)>(

@@ -104,6 +104,10 @@ struct DemoStory {
         let bands = dashboard["distribution"] as? [[String: Any]] ?? []
         DemoText.line(
             "répartition : " + bands.map { "\($0["label"] ?? "") → \($0["count"] ?? "")" }.joined(separator: ", "))
+        let page = "/atelier-ecrit/correction/\(copie)"
+        _ = try await SmokeStep.page(&pupil, page, showing: "Belle lecture de la chute.")
+        _ = try await SmokeStep.page(&teacher, "/enseignant", showing: "Camille Lefort")
+        DemoText.line("pages : \(server.origin)\(page) montre le commentaire à l'élève")
         try log.printNew()
     }
 

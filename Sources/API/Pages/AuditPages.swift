@@ -1,0 +1,191 @@
+import Events
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Pages
+import Projections
+
+/// `/audit`: the log as a list that can be filtered, states of the past, the checkpoint, proofs.
+struct AuditPages {
+    /// With lines cut, a page stays below 100 kB whatever is in the log.
+    private static let recordsMax = 25
+    private static let lineCharactersMax = 1_200
+    /// The fields of the second form, which share an address with the first.
+    private static let pastFields: Set<String> = ["vue", "id", "moment"]
+
+    let tools: PageTools
+    let audit: AuditController
+
+    private var log: AuditTools { audit.tools }
+
+    func addRoutes(to group: RouterGroup<SignedInContext>) {
+        group.get("audit", use: show).get("audit/preuve", use: proof)
+    }
+
+    @Sendable func show(_ request: Request, context: SignedInContext) async throws -> Response {
+        try audit.admit(context)
+        let fields = try FormFields(query: request)
+        let viewer = AuditViewer(context.user, unseals: false)
+        let trace = RequestTrace(request, id: context.requestID)
+        var fault = FormFault.none
+        var status = HTTPResponse.Status.ok
+        var found: (records: [Record], next: LogPosition?, first: LogPosition) = ([], nil, .zero)
+        var past: String?
+        do {
+            if let view = fields["vue"] {
+                let asked = [("view", view), ("id", fields["id"] ?? ""), ("until", fields["moment"] ?? "")]
+                let query = try AuditStateQuery(QueryReader(form: asked))
+                past = try Self.indented(try await audit.pastState(query, viewer, trace))
+            }
+            found = try await records(fields, viewer, trace)
+        } catch let problem as Problem where problem.status != .unauthorized && problem.status.code < 500 {
+            fault = FormFault(problem)
+            status = problem.status
+        }
+        let page = LogPage(
+            error: fault.message, checkpoint: checkpoint, proofFields: [Self.positionField],
+            filters: Self.filters(fields, fault), scope: Self.scope(found.records, fields),
+            records: found.records.map(Self.entry), next: found.next.map { Self.link(fields, after: $0) },
+            views: [Self.views(fields, fault)], pastFields: Self.pastFields(fields, fault), past: past)
+        return try tools.page(page, title: "Audit", request, user: context.user, status: status)
+    }
+
+    /// A page of records; the newest when nothing is asked for.
+    private func records(
+        _ fields: FormFields, _ viewer: AuditViewer, _ trace: RequestTrace
+    ) async throws -> (records: [Record], next: LogPosition?, first: LogPosition) {
+        var asked = fields.pairs(without: Self.pastFields.union([PageNotice.parameter])).filter { !$0.value.isEmpty }
+        if asked.isEmpty {
+            let head = tools.backend.state.position.rawValue
+            asked = [("after", "\(head > UInt64(Self.recordsMax) ? head - UInt64(Self.recordsMax) : 0)")]
+        }
+        let query = try AuditEventsQuery(QueryReader(form: asked), limits: log.limits)
+        let (wanted, page) = try await audit.look(query, limit: Self.recordsMax, viewer, trace)
+        let records = try await log.queue.run { [log] in
+            var records: [Record] = []
+            let stretch = RecordQuery(
+                after: wanted.after, through: page.through, filter: wanted.filter, limit: Self.recordsMax)
+            try stretch.forEach(in: log.log) { records.append($0) }
+            return records
+        }
+        return (records, page.isLast ? nil : page.through, wanted.after)
+    }
+
+    /// The proof of a record, as a file that anybody can check.
+    @Sendable func proof(_ request: Request, context: SignedInContext) async throws -> Response {
+        try audit.admit(context)
+        var query = QueryReader(form: try FormFields(query: request).pairs())
+        let number = query.integer("position", 1...Int.max)
+        if number == nil { query.require("position") }
+        try query.finish()
+        let position = LogPosition(UInt64(number ?? 1))
+        guard let published = log.publications.current, position <= published.checkpoint.position else {
+            throw Problem(
+                .notFound, "hors-point-de-controle",
+                "Le dernier point de contrôle ne couvre pas cette position. Réessayez dans une seconde si elle est récente."
+            )
+        }
+        let viewer = AuditViewer(context.user, unseals: false)
+        let trace = RequestTrace(request, id: context.requestID)
+        _ = try await audit.note(.entries, "proof=\(position.rawValue)", viewer, trace)
+        let text = try await log.queue.run { [log] in
+            let record = try log.log.record(at: position)
+            return try published.inclusion(of: record, extra: Array(record.line)).text
+        }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/plain; charset=utf-8", .cacheControl: "no-store",
+                .contentDisposition: "attachment; filename=\"enregistrement-\(position.rawValue).tlog-proof\"",
+            ], body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    private var checkpoint: LogPage.Checkpoint? {
+        log.publications.current.map { published in
+            LogPage.Checkpoint(
+                figures: [
+                    Figure(
+                        label: "Enregistrements signés", value: FrenchText.grouped(Int(published.checkpoint.size))),
+                    Figure(label: "Origine", value: published.checkpoint.origin),
+                ], root: published.checkpoint.root.base64, key: log.publications.key)
+        }
+    }
+
+    private static func entry(_ record: Record) -> LogPage.Entry {
+        LogPage.Entry(
+            position: "\(record.position.rawValue)", time: time(record.time),
+            type: record.typeText.replacing("fr.eaf.", with: ""), subject: record.subject,
+            actor: record.actor.description, line: line(record),
+            wholeLine: "/api/v1/audit/events?after=\(record.position.rawValue - 1)&until=\(record.position.rawValue)")
+    }
+
+    private static func line(_ record: Record) -> String {
+        let line = String(decoding: record.line, as: UTF8.self)
+        return line.count > lineCharactersMax ? line.prefix(lineCharactersMax) + "…" : line
+    }
+
+    /// `2026-11-29 20:57:09.779`.
+    private static func time(_ time: Timestamp) -> String {
+        time.milliseconds.replacing("T", with: " ").replacing("Z", with: "")
+    }
+
+    private static func scope(_ records: [Record], _ fields: FormFields) -> String {
+        guard let first = records.first?.position, let last = records.last?.position else { return "" }
+        return "\(FrenchText.count(records.count, "enregistrement")), de \(first.rawValue) à \(last.rawValue). "
+            + "Les valeurs personnelles restent scellées."
+    }
+
+    private static func link(_ fields: FormFields, after: LogPosition) -> String {
+        var query = QueryText()
+        let kept = fields.pairs(without: pastFields.union(["after", PageNotice.parameter]))
+        for (name, value) in kept where !value.isEmpty { query.add(name, value) }
+        query.add("after", "\(after.rawValue)")
+        return "/audit?\(query.text)#filtres"
+    }
+
+    private static let positionField = Field(
+        "position", "Preuve de l’enregistrement", hint: nil, autocomplete: "off", maxLength: 16, idPrefix: "preuve")
+
+    private static func filters(_ fields: FormFields, _ fault: FormFault) -> [Field] {
+        let names = [
+            ("type", "Fait", "copie.uploaded, ou copie"), ("subject", "Objet", "copie/<uuid>, ou copie"),
+            ("actor", "Auteur", "user/<uuid>, system…"), ("person", "Personne", "UUID"),
+            ("after", "Après", "position, heure ou 2h"), ("until", "Jusqu’à", "position, heure ou 5m"),
+        ]
+        return names.map { name, label, hint in
+            Field(
+                name, label, value: fields[name], hint: hint, error: fault[name], autocomplete: "off",
+                isRequired: false, maxLength: 128, idPrefix: "filtre")
+        }
+    }
+
+    private static func views(_ fields: FormFields, _ fault: FormFault) -> Choice {
+        let views: [(AuditStateQuery.View, String)] = [
+            (.account, "Un compte"), (.copie, "Une copie"), (.classroom, "Une classe"),
+        ]
+        return Choice(
+            "vue", "Voir",
+            options: views.map { view, label in
+                .init(value: view.rawValue, label: label, isSelected: fields["vue"] == view.rawValue)
+            }, error: fault["view"], idPrefix: "passe")
+    }
+
+    private static func pastFields(_ fields: FormFields, _ fault: FormFault) -> [Field] {
+        [
+            Field(
+                "id", "Identifiant", value: fields["id"], hint: "UUID", error: fault["id"], autocomplete: "off",
+                maxLength: 36, idPrefix: "passe"),
+            Field(
+                "moment", "Au moment", value: fields["moment"], hint: "position, heure RFC 3339, ou 2h",
+                error: fault["until"], autocomplete: "off", isRequired: false, maxLength: 64, idPrefix: "passe"),
+        ]
+    }
+
+    private static func indented(_ json: [UInt8]) throws -> String {
+        let value = try JSONSerialization.jsonObject(with: Data(json))
+        let data = try JSONSerialization.data(
+            withJSONObject: value, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+        return String(decoding: data, as: UTF8.self)
+    }
+}

@@ -1,0 +1,32 @@
+/// Logging in, or making an account.
+public struct LoginPage: PageContent {
+    public static let template = "login"
+
+    let isRegistration: Bool
+    let message: String?
+    let error: String?
+    let returnTo: String
+    let fields: [Field]
+    let roles: [Choice]
+    let invitation: [Field]
+    let action: String
+    let loginLink: String
+    let registrationLink: String
+
+    public init(
+        isRegistration: Bool, message: String? = nil, error: String? = nil, returnTo: String, escapedReturn: String,
+        fields: [Field],
+        roles: [Choice] = [], invitation: [Field] = []
+    ) {
+        self.isRegistration = isRegistration
+        self.message = message
+        self.error = error
+        self.returnTo = returnTo
+        self.fields = fields
+        self.roles = roles
+        self.invitation = invitation
+        action = isRegistration ? "/inscription" : "/login"
+        loginLink = "/login?retour=\(escapedReturn)"
+        registrationLink = "/login?onglet=inscription&retour=\(escapedReturn)"
+    }
+}

@@ -1,0 +1,59 @@
+/// A person's account: what it says, its password, its sessions, its data.
+public struct ProfilePage: PageContent {
+    public static let template = "profil"
+
+    let csrf: String
+    let email: String
+    let role: String
+    let profileError: String?
+    let profileFields: [Field]
+    let badges: [String]
+    let passwordError: String?
+    let passwordFields: [Field]
+    let sessions: [Session]
+    let erasureError: String?
+    let erasureFields: [Field]
+    let isErasing: Bool
+    let hasBadges: Bool
+    let hasOthers: Bool
+
+    public init(
+        csrf: String, email: String, role: String, profileError: String? = nil, profileFields: [Field],
+        badges: [String], passwordError: String? = nil, passwordFields: [Field], sessions: [Session],
+        erasureError: String? = nil, erasureFields: [Field], isErasing: Bool
+    ) {
+        self.csrf = csrf
+        self.email = email
+        self.role = role
+        self.profileError = profileError
+        self.profileFields = profileFields
+        self.badges = badges
+        self.passwordError = passwordError
+        self.passwordFields = passwordFields
+        self.sessions = sessions
+        self.erasureError = erasureError
+        self.erasureFields = erasureFields
+        self.isErasing = isErasing
+        hasBadges = !badges.isEmpty
+        hasOthers = sessions.count > 1
+    }
+}
+
+extension ProfilePage {
+    /// A browser that is logged in.
+    public struct Session: Sendable {
+        let id: String
+        let device: String
+        let opened: String
+        let expires: String
+        let isCurrent: Bool
+
+        public init(id: String, device: String, opened: String, expires: String, isCurrent: Bool) {
+            self.id = id
+            self.device = device
+            self.opened = opened
+            self.expires = expires
+            self.isCurrent = isCurrent
+        }
+    }
+}

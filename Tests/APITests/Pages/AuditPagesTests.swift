@@ -1,0 +1,60 @@
+import Events
+import Testing
+
+@testable import API
+
+@Suite struct `An auditor's page` {
+    @Test func `shows records with personal values sealed, and is itself in the log`() async throws {
+        try await TestServer.run { server in
+            _ = try await server.pupil("lea@lycee.fr", name: "Léa Secrète")
+            let auditor = try await server.appointed(.auditeur, "audit@academie.fr")
+            let page = try await auditor.page("/audit")
+            #expect(page.status == 200 && page.text.contains("account.registered.v1"))
+            #expect(!page.text.contains("Léa Secrète") && !page.text.contains("lea@lycee.fr"))
+            let last = try server.backend.library.event(at: server.state.log.headSeen)
+            guard case .audit(.consulted(let look)) = last.event else {
+                Issue.record("the look is not in the log")
+                return
+            }
+            #expect(look.unsealed == false && look.view == .events)
+        }
+    }
+
+    @Test func `takes filters as the API does, empty fields saying nothing`() async throws {
+        try await TestServer.run { server in
+            _ = try await server.pupil()
+            let auditor = try await server.appointed(.auditeur, "audit@academie.fr")
+            let page = try await auditor.page("/audit?type=session&subject=&actor=&person=&after=&until=").text
+            #expect(page.contains("session.opened.v1") && !page.contains("account.registered.v1"))
+            let wrong = try await auditor.page("/audit?actor=personne&moment=x&vue=copie&id=y")
+            #expect(wrong.status == 400 && wrong.text.contains("Un UUID est attendu."))
+        }
+    }
+
+    @Test func `goes back in time`() async throws {
+        try await TestServer.run { server in
+            let pupil = try await server.pupil()
+            let copie = try await server.handIn(pupil, to: try await server.generate(pupil))
+            let before = server.head
+            try await server.correct(copie, note: 12)
+            let auditor = try await server.appointed(.auditeur, "audit@academie.fr")
+            let past = try await auditor.page("/audit?vue=copie&id=\(copie)&moment=\(before)").text
+            #expect(past.contains("&quot;status&quot; : &quot;pending&quot;"))
+            let now = try await auditor.page("/audit?vue=copie&id=\(copie)&moment=").text
+            #expect(now.contains("&quot;status&quot; : &quot;done&quot;"))
+        }
+    }
+
+    @Test func `is for auditors and admins alone, and proves nothing that is not there`() async throws {
+        try await TestServer.run { server in
+            for browser in [try await server.pupil(), try await server.teacher()] {
+                #expect(try await browser.page("/audit").status == 403)
+                #expect(try await browser.page("/audit/preuve?position=1").status == 403)
+            }
+            let auditor = try await server.appointed(.auditeur, "audit@academie.fr")
+            #expect(try await auditor.page("/audit/preuve?position=999999").status == 404)
+            #expect(try await auditor.page("/audit/preuve?position=x").status == 400)
+            #expect(try await auditor.page("/audit/preuve").status == 400)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+"""The server under test: the program that was built, with folders of its own, and what an operator does beside it."""
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+PROGRAM = pathlib.Path(os.environ.get("EAF", ROOT / ".build/debug/eaf"))
+PASSWORD = "une phrase de passe"
+START_SECONDS = 30
+COPIE_PDF = ROOT / "Sources/eaf/Demo/copie-commentaire.pdf"
+COPIE_PHOTO = ROOT / "Sources/eaf/Demo/copie-photo.png"
+
+
+class Site:
+    def __init__(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="eaf-browser-"))
+        kept = {name: os.environ[name] for name in ("PATH", "LANG", "HOME") if name in os.environ}
+        self.environment = kept | {
+            "EAF_EVENTLOG_DIR": str(self.folder / "eventlog"),
+            "EAF_DATA_DIR": str(self.folder / "data"),
+            "PORT": "0",
+        }
+        self.messages = open(self.folder / "server.log", "wb")
+        self.process = subprocess.Popen(
+            [PROGRAM, "serve"], env=self.environment, stdout=subprocess.PIPE, stderr=self.messages, text=True)
+        line = self.process.stdout.readline()
+        if "http://" not in line:
+            raise SystemExit(f"the server does not start: {(self.folder / 'server.log').read_text()[-2000:]}")
+        self.origin = line[line.index("http://"):].strip()
+
+    def run(self, *arguments, given=""):
+        """Runs a command of the program beside the server, and returns what it prints."""
+        return subprocess.run(
+            [PROGRAM, *arguments], env=self.environment, input=given, capture_output=True, text=True, check=True).stdout
+
+    def invitation(self):
+        return json.loads(self.run("invite", "enseignant", "--json"))["code"]
+
+    def appoint(self, email, role, name):
+        self.run("account", "create", email, "--role", role, "--name", name, given=PASSWORD + "\n")
+
+    def key(self):
+        """The public key that checks proofs."""
+        with urllib.request.urlopen(self.origin + "/api/v1/log/key") as answer:
+            return answer.read().decode().strip()
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(START_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+        self.messages.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def until(condition, seconds, what):
+    """Waits until the condition holds; returns what it gave."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        value = condition()
+        if value:
+            return value
+        time.sleep(0.05)
+    raise AssertionError(f"not within {seconds} s: {what}")

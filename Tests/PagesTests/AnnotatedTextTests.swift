@@ -1,0 +1,55 @@
+import Testing
+
+@testable import Pages
+
+@Suite struct `A text with its annotations` {
+    private func annotated(_ text: String, _ passages: String...) -> AnnotatedText {
+        AnnotatedText(text, passages.map { .init(passage: $0, comment: "Vu.", kind: "remarque") })
+    }
+
+    /// The pieces, marked ones in brackets with their number.
+    private func written(_ text: AnnotatedText) -> String {
+        text.pieces.map { piece in piece.mark.map { "[\($0.number):\($0.text)]" } ?? piece.text }.joined()
+    }
+
+    @Test func `is cut where passages begin and end, in the order of the text`() {
+        let text = annotated("Le poète chante la nuit.", "la nuit", "poète")
+        #expect(written(text) == "Le [1:poète] chante [2:la nuit].")
+        #expect(text.notes.map(\.number) == ["1", "2"])
+        #expect(text.notes.map(\.annotation.passage) == ["poète", "la nuit"])
+    }
+
+    @Test func `marks a passage that comes twice in two places`() {
+        #expect(written(annotated("la mer, la mer", "la mer", "la mer")) == "[1:la mer], [2:la mer]")
+    }
+
+    @Test func `never lays one mark over another`() {
+        let text = annotated("la mer toujours", "la mer", "mer toujours")
+        #expect(written(text) == "[1:la mer] toujours")
+        #expect(text.notes.map(\.isInText) == [true, false])
+    }
+
+    @Test func `finds a passage over the end of a line`() {
+        #expect(written(annotated("le\n  locus amoenus", "le locus")) == "[1:le\n  locus] amoenus")
+    }
+
+    @Test func `lists a passage that the text does not hold`() {
+        let text = annotated("rien", "quelque chose", "")
+        #expect(written(text) == "rien")
+        #expect(text.notes.map(\.isInText) == [false, false])
+    }
+
+    @Test func `joins the lines that the edge of the paper ended, and no others`() {
+        let long = String(repeating: "mot ", count: 15).dropLast()
+        #expect(AnnotatedText.joined("\(long)\nsuite\n\nautre") == "\(long) suite\n\nautre")
+        #expect(AnnotatedText.joined("Nom :\nLéa") == "Nom :\nLéa")
+    }
+
+    @Test func `loses no character, whatever is annotated`() {
+        let text = "Été\u{301} 👩‍🚀 <b>\r\nla « mer »"
+        for passages in [["mer"], ["👩‍🚀", "la"], ["<b> la"], []] as [[String]] {
+            let pieces = AnnotatedText(text, passages.map { .init(passage: $0, comment: "", kind: "bravo") }).pieces
+            #expect(pieces.map { $0.mark?.text ?? $0.text }.joined() == text)
+        }
+    }
+}
