@@ -58,21 +58,24 @@ struct TeacherController {
     }
 
     @Sendable func pupils(_ request: Request, context: SignedInContext) async throws -> Response {
-        try context.user.require(.enseignant)
-        let state = backend.state
-        let roster = ClassRoster(of: state.classes.ownedBy(context.user.account), in: state, library: backend.library)
+        let roster = try roster(context)
         let page = try Page(of: roster.places, request, .pupils) { $0.position }
         let body = ClassPupilList(students: try page.items.compactMap(roster.student), next: page.next)
         return try .resource(body, for: request)
     }
 
     @Sendable func copies(_ request: Request, context: SignedInContext) async throws -> Response {
-        try context.user.require(.enseignant)
-        let state = backend.state
-        let roster = ClassRoster(of: state.classes.ownedBy(context.user.account), in: state, library: backend.library)
+        let roster = try roster(context)
         let page = try Page(of: roster.copies, request, .copiesOfClass) { $0.uploadedAt }
         let body = ClassCopieList(copies: try page.items.map(roster.row), next: page.next)
         return try .resource(body, for: request)
+    }
+
+    /// The caller's class as it is now.
+    private func roster(_ context: SignedInContext) throws -> ClassRoster {
+        try context.user.require(.enseignant)
+        let state = backend.state
+        return ClassRoster(of: state.classes.ownedBy(context.user.account), in: state, library: backend.library)
     }
 
     @Sendable func export(_ request: Request, context: SignedInContext) async throws -> Response {

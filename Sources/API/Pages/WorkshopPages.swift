@@ -52,7 +52,7 @@ struct WorkshopPages {
     ) throws -> Response {
         let state = backend.state
         let rows = CopieRows(backend: backend, state: state)
-        let list = Page(of: state.copies.ownedBy(context.user.account), request) { $0.uploadedAt }
+        let list = try Page(of: state.copies.ownedBy(context.user.account), request, .copies) { $0.uploadedAt }
         let page = WorkshopPage(
             csrf: request.csrfToken(backend.cookies), key: Self.newKey(), error: fault.message ?? fault["type"],
             pause: backend.pause?.reason, types: Self.types(typed),

@@ -1,3 +1,4 @@
+import Documents
 import Hummingbird
 import Pages
 
@@ -7,7 +8,7 @@ struct APIRouter {
     let bank: SubjectBank
     let uploader: CopieUploader
     let texts: CopieContents
-    let press: ReportPress
+    let press = ReportPress(limits: .standard)
     let eraser: PersonEraser
     let exporter: PersonExporter
     let health: HealthController

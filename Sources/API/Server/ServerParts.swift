@@ -1,4 +1,3 @@
-import Documents
 import Events
 import Foundation
 import Logging
@@ -53,14 +52,13 @@ struct ServerParts {
         exporter = PersonExporter(backend: backend, texts: contents)
         let limits = ReadingLimits()
         let origin = configuration.origin(boundPort: configuration.port)
-        publications = LogPublications(
-            tree: state.tree, eventlog: configuration.eventlogDirectory, files: files)
+        publications = LogPublications(tree: state.tree, eventlog: configuration.eventlogDirectory, files: files)
         router = APIRouter(
             backend: backend, bank: try .bundled(),
             uploader: CopieUploader(
                 blobs: blobs, inspector: CopieInspector(limits: limits, temporaryRoot: temporaryRoot),
                 fileBytesMax: configuration.uploadBytesMax, clock: server.clock),
-            texts: contents, press: ReportPress(limits: .standard), eraser: eraser, exporter: exporter,
+            texts: contents, eraser: eraser, exporter: exporter,
             health: HealthController(
                 checks: HealthChecks(
                     writer: state.writer, tree: treeHealth, witnesses: witnessHealth, store: state.store,

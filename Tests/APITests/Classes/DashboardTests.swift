@@ -8,7 +8,9 @@ import Testing
         try await TestServer.run { server in
             let teacher = try await server.teacher()
             let answer = try await teacher.get("enseignant/dashboard")
-            #expect(answer.text == #"{"classCode":null,"copies":[],"distribution":[],"students":[]}"#)
+            #expect(
+                answer.text
+                    == #"{"classCode":null,"copies":[],"distribution":[],"studentCount":0,"students":[]}"#)
         }
     }
 

@@ -58,7 +58,10 @@ import Testing
             #expect(answer.status == 403)
             #expect(answer.error == "Accès refusé.")
             let dashboard = try await thief.get("enseignant/dashboard")
-            #expect(dashboard.json == ["classCode": nil, "students": [], "distribution": [], "copies": []])
+            #expect(
+                dashboard.json == [
+                    "classCode": nil, "students": [], "distribution": [], "copies": [], "studentCount": 0,
+                ])
             let parent = try await server.register("maman@lycee.fr", role: .parent)
             #expect(try await parent.put("student/profile", ["classCode": .string(code)]).status == 403)
         }

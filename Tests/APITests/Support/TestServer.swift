@@ -102,11 +102,12 @@ struct TestServer: Sendable {
         for number in 0..<count {
             let pupil = PersonID.random()
             let email = "eleve\(number)-\(pupil)@lycee.fr"
-            try await submit(
+            try await backend.register(
                 RegisterAccount(
                     account: pupil, role: .eleve, email: email, emailHash: backend.emailHash.of(email),
                     passwordHash: "",
-                    displayName: "Élève \(number)", invitationCodeHash: nil, session: nil))
+                    displayName: "Élève \(number)", invitationCodeHash: nil, session: nil),
+                as: .system("tests"), for: trace)
             try await submit(UpdateProfile(account: pupil, fields: ProfileFields(), classCode: code))
             pupils.append(pupil)
         }
