@@ -39,7 +39,7 @@ struct CommentBody: Encodable {
         id = data.comment
         self.text = text
         author = (data.author ?? record.actor.user)?.description ?? ""
-        createdAt = record.time.milliseconds
+        createdAt = (event.occurredAt ?? record.time).milliseconds
     }
 
     /// With the author's name.

@@ -62,7 +62,7 @@ struct CorrectionView {
             guard let comment = try CommentBody(at: position, in: library) else { return nil }
             return TeacherComment(
                 text: comment.text, author: try name(of: comment.author),
-                date: PageWords.time(try library.event(at: position).record.time))
+                date: Timestamp(comment.createdAt).map(PageWords.time) ?? "")
         }
     }
 
@@ -74,7 +74,7 @@ struct CorrectionView {
     }
 
     private func versions() throws -> [CorrectionResult.Version] {
-        let all = try CorrectionVersions(copie, in: library)
+        let all = try CorrectionVersions(copie, by: backend.authors)
         let corrections = zip(all.versions, copie.corrections).map { version, given in
             (
                 given.time,
@@ -107,8 +107,7 @@ struct CorrectionView {
     }
 
     private func name(of author: String) throws -> String {
-        let account = PersonID(author).flatMap { backend.state.accounts[$0] }
-        return try account.flatMap { try library.profile(of: $0).displayName } ?? "L’enseignant"
+        try backend.authors.name(of: author) ?? "L’enseignant"
     }
 
     private static func annotation(_ one: Correction.Annotation) -> AnnotatedText.Annotation {

@@ -3,10 +3,11 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Pages
+import Search
 
 /// `/bibliotheque` and `/bibliotheque/{documentId}`: searching the reference texts, leafing through them, reading them.
 struct LibraryPages {
-    private static let queryCharactersMax = 300
+    private static let queryCharactersMax = SearchRequest.queryLength.upperBound
     private static let resultsMax = 10
     /// Documents of a type that are listed; a school may have added thousands.
     private static let listedMax = 60
@@ -15,11 +16,11 @@ struct LibraryPages {
     private static let types = [
         "fiche_methode": "Fiches de méthode", "texte_officiel": "Textes officiels", "grammaire": "Grammaire",
         "figure_de_style": "Figures de style", "mouvement_litteraire": "Mouvements littéraires", "notion": "Notions",
-        "oeuvre": "Œuvres", "exemple_corrige": "Exemples corrigés", "texte": "Textes de l’établissement",
+        "oeuvre": "Œuvres", "texte_etablissement": "Textes de l’établissement",
     ]
 
     let tools: PageTools
-    let search: any PageSearch
+    let search: SearchController
 
     func addRoutes(to group: RouterGroup<SignedInContext>) {
         group.get("bibliotheque", use: show).get("bibliotheque/{documentId}", use: read)
@@ -28,13 +29,15 @@ struct LibraryPages {
     @Sendable func show(_ request: Request, context: SignedInContext) async throws -> Response {
         let fields = try FormFields(query: request)
         guard let query = fields["q"].map({ String($0.prefix(Self.queryCharactersMax)) }) else {
-            let shelves = Self.shelves(try await search.documents())
+            let shelves = Self.shelves(try await search.search.index().documents)
             return try page(request, context, LibraryPage(results: [], isSearched: false, shelves: shelves), .ok)
         }
         do {
-            let hits = try await search.find(
-                query, limit: Self.resultsMax, by: context.user, for: RequestTrace(request, id: context.requestID))
-            let found = LibraryPage(query: query, results: hits.map(Self.result), isSearched: true, shelves: [])
+            let asked = BodyReader(members: ["query": .string(query), "maxResults": .number(Double(Self.resultsMax))])
+            let answer = try await search.find(
+                SearchRequest(asked), by: context.user, for: RequestTrace(request, id: context.requestID))
+            let found = LibraryPage(
+                query: query, results: answer.results.map(Self.result), isSearched: true, shelves: [])
             return try page(request, context, found, .ok)
         } catch let problem as Problem where problem.status.kind == .clientError && problem != .unauthenticated {
             let refused = LibraryPage(
@@ -51,11 +54,9 @@ struct LibraryPages {
 
     @Sendable func read(_ request: Request, context: SignedInContext) async throws -> Response {
         let id = context.parameters.get("documentId")?.removingPercentEncoding ?? ""
-        guard let (document, text) = try await search.document(id) else {
-            throw Problem(.notFound, "document-introuvable", "Ce document n'est pas, ou plus, dans la bibliothèque.")
-        }
+        let (document, text) = try await search.document(id)
         let page = DocumentPage(
-            title: document.title, kind: Self.label(document.type), level: document.level.map { "niveau \($0)" },
+            title: document.title, kind: Self.label(document.type), level: "niveau \(document.level)",
             reference: document.reference, blocks: ReadingText(String(text.prefix(Self.textCharactersMax))).blocks,
             isCut: text.count > Self.textCharactersMax)
         return try tools.page(page, title: document.title, request, user: context.user)
@@ -63,26 +64,21 @@ struct LibraryPages {
 
     private static func label(_ type: String) -> String { types[type] ?? "Autres textes" }
 
-    private static func result(_ hit: PageSearchHit) -> LibraryPage.Result {
+    private static func result(_ found: SearchResult) -> LibraryPage.Result {
         LibraryPage.Result(
-            title: hit.document.title, kind: label(hit.document.type),
-            level: hit.document.level.map { "niveau \($0)" }, href: address(hit.document.address),
-            excerpt: hit.excerpt.map { .init(text: $0.text, isMatch: $0.isMatch) })
+            title: found.document.title, kind: label(found.document.type), level: "niveau \(found.document.level)",
+            href: found.document.page,
+            excerpt: found.excerpt.segments.map { .init(text: $0.text, isMatch: $0.isMatch) })
     }
 
-    private static func shelves(_ documents: [PageDocument]) -> [LibraryPage.Shelf] {
+    private static func shelves(_ documents: [IndexedDocument]) -> [LibraryPage.Shelf] {
         Dictionary(grouping: documents) { label($0.type) }.sorted { $0.key < $1.key }.map { label, documents in
             let sorted = documents.sorted { $0.title.lowercased() < $1.title.lowercased() }
             return LibraryPage.Shelf(
                 label: label, count: FrenchText.count(documents.count, "document"),
-                documents: sorted.prefix(listedMax).map { .init(title: $0.title, href: address($0.address) ?? "#") },
+                documents: sorted.prefix(listedMax).map { .init(title: $0.title, href: $0.page) },
                 rest: sorted.count > listedMax
                     ? "Et \(FrenchText.count(sorted.count - listedMax, "autre")), que la recherche trouve." : nil)
         }
-    }
-
-    /// Only addresses that lead to a page: a school's own texts may come with anything.
-    private static func address(_ url: String) -> String? {
-        ["/", "https://", "http://"].contains(where: url.hasPrefix) && !url.hasPrefix("//") ? url : nil
     }
 }

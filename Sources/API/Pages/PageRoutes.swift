@@ -5,13 +5,12 @@ import Pages
 struct PageRoutes {
     let router: APIRouter
     let library: PageLibrary
-    let search: (any PageSearch)?
     /// What the API answers, so that pages link to nothing else.
     let known: RouteTable
 
     func addRoutes(to group: RouterGroup<AppContext>, _ signedIn: RouterGroup<SignedInContext>) {
         let backend = router.backend
-        let tools = PageTools(backend: backend, library: library, search: search)
+        let tools = PageTools(backend: backend, library: library)
         let auth = AuthController(backend: backend, addresses: router.addresses)
         let profiles = ProfileController(backend: backend)
         let copies = CopieController(backend: backend, uploader: router.uploader, texts: router.texts)
@@ -26,7 +25,8 @@ struct PageRoutes {
         CorrectionPages(
             tools: tools, copies: copies, documents: documents, follows: CopieFollows(backend: backend)
         ).addRoutes(to: signedIn)
-        if let search { LibraryPages(tools: tools, search: search).addRoutes(to: signedIn) }
+        LibraryPages(tools: tools, search: SearchController(backend: backend, search: router.search))
+            .addRoutes(to: signedIn)
         ProfilePages(
             tools: tools, profiles: profiles, auth: auth, sessions: SessionController(backend: backend),
             persons: PersonController(backend: backend, eraser: router.eraser, exporter: router.exporter)

@@ -12,8 +12,6 @@ struct PageTools: Sendable {
 
     let backend: Backend
     let library: PageLibrary
-    /// Nil while nothing can be searched: the page is not offered then.
-    let search: (any PageSearch)?
 
     /// A page, for whoever asks.
     func page(
@@ -58,7 +56,7 @@ struct PageTools: Sendable {
     }
 
     private func navigation(of role: Role, at path: String) -> [Shell.Entry] {
-        let library = [("/bibliotheque", "Bibliothèque")].filter { _ in search != nil }
+        let library = [("/bibliotheque", "Bibliothèque")]
         let entries: [(String, String)] =
             switch role {
             case .eleve: [("/", "Accueil"), ("/atelier-ecrit", "Atelier écrit")] + library

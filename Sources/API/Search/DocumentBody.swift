@@ -42,8 +42,11 @@ struct DocumentList: Encodable {
 
 extension IndexedDocument {
     /// Where a reader finds it: at its source, or on the library's page.
-    var address: String {
+    var address: String { url ?? page }
+
+    /// The path of its page.
+    var page: String {
         let allowed = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-._~"))
-        return url ?? "/bibliotheque/\(id.addingPercentEncoding(withAllowedCharacters: allowed) ?? "")"
+        return "/bibliotheque/\(id.addingPercentEncoding(withAllowedCharacters: allowed) ?? "")"
     }
 }

@@ -22,11 +22,19 @@ struct SearchController {
     }
 
     @Sendable func find(_ request: Request, context: SignedInContext) async throws -> Response {
-        try backend.limiter.take(.search, by: context.user.account.description)
         let asked = try SearchRequest(try await BodyReader(request))
-        let answer = try await search.search(asked.query, limit: asked.maxResults)
-        try await note(asked, answer, context.user, RequestTrace(request, id: context.requestID))
+        let answer = try await find(asked, by: context.user, for: RequestTrace(request, id: context.requestID))
         return try .json(SearchBody(asked.query, answer))
+    }
+
+    /// Searches, within the person's limit, and records it.
+    ///
+    /// - Throws: a `Problem`, `WriterError`.
+    func find(_ asked: SearchRequest, by user: SignedIn, for trace: RequestTrace) async throws -> SearchAnswer {
+        try backend.limiter.take(.search, by: user.account.description)
+        let answer = try await search.search(asked.query, limit: asked.maxResults)
+        try await note(asked, answer, user, trace)
+        return answer
     }
 
     /// Searching reads: it goes on when the log cannot be written, and then leaves no entry in the timeline.
@@ -63,16 +71,23 @@ struct SearchController {
     }
 
     @Sendable func show(_ request: Request, context: SignedInContext) async throws -> Response {
-        let index = try await search.index()
-        let id = context.parameters.get("documentId")?.removingPercentEncoding ?? ""
-        guard let document = index.documents.first(where: { $0.id == id }), let content = try index.body(of: id)
-        else {
-            throw Problem.documentNotFound
-        }
+        let (document, content) = try await document(
+            context.parameters.get("documentId")?.removingPercentEncoding ?? "")
         var body = DocumentBody(document)
         let shown = content.prefix(Self.contentCharactersMax)
         body.content = String(shown)
         body.truncated = shown.endIndex < content.endIndex
         return try .resource(body, for: request)
+    }
+
+    /// A document and its text.
+    ///
+    /// - Throws: a `Problem`.
+    func document(_ id: String) async throws -> (document: IndexedDocument, text: String) {
+        let index = try await search.index()
+        guard let document = index.documents.first(where: { $0.id == id }), let text = try index.body(of: id) else {
+            throw Problem.documentNotFound
+        }
+        return (document, text)
     }
 }

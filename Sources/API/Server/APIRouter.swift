@@ -16,8 +16,6 @@ struct APIRouter {
     let addresses: ClientAddresses
     let openAPI: OpenAPIController
     let pages: PageLibrary
-    /// Nil while nothing can be searched.
-    var search: (any PageSearch)?
     let audit: AuditController
     let search: ReferenceSearch
     /// Whether browsers reach the server over TLS.
@@ -87,7 +85,7 @@ struct APIRouter {
         let recognised = router.group()
         if isShared { recognised.add(middleware: ReadYourWrites(backend: backend)) }
         recognised.add(middleware: Authentication(backend: backend))
-        PageRoutes(router: self, library: pages, search: search, known: known)
+        PageRoutes(router: self, library: pages, known: known)
             .addRoutes(to: recognised, recognised.group(context: SignedInContext.self))
     }
 }
