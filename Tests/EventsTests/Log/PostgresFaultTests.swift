@@ -135,7 +135,8 @@ import Testing
     }
 
     @Test(arguments: Self.turnsAloneMin)
-    func `says that it does not know when it cannot ask, and finds out at the next turn`(_ turnsAloneMin: Int) throws {
+    func `says that it does not know when it cannot ask, and finds out at the next turn`(_ turnsAloneMin: Int) throws
+    {
         let log = try filledLog(turnsAloneMin)
         let before = try log.everything()
         let known = try log.head.position

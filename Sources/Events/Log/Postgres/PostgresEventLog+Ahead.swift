@@ -44,7 +44,9 @@ extension PostgresEventLog {
                 guard error.state == .serializationFailure else { throw .database(DatabaseFailure(error)) }
                 return false
             }
-            guard try settle(commit, after: ahead.head, on: &session, cause: DatabaseFailure(error)) else { return false }
+            guard try settle(commit, after: ahead.head, on: &session, cause: DatabaseFailure(error)) else {
+                return false
+            }
         }
         remember(ahead.head.after(commit), line: commit.lines.last)
         metOthers(false)
