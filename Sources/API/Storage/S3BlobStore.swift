@@ -16,9 +16,7 @@ struct S3BlobStore: BlobStore {
     /// Uploads that may wait for their turn to be sent.
     static let waitingMax = 128
     /// How long a request that gets no good answer is repeated.
-    static let attemptsMax = 4
-    static let repeatSecondsMax = 12.0
-    static let firstPauseSeconds = 0.25
+    static let patience = S3Patience(attemptsMax: 4, firstSeconds: 0.25, secondsMax: 12)
 
     let health: StorageHealth
     private let bucket: S3Bucket
@@ -32,17 +30,16 @@ struct S3BlobStore: BlobStore {
     ///
     /// - Parameters:
     ///   - spool: a folder of this process's computer, made when there is none.
-    ///   - limits: other ones than usual in tests.
+    ///   - limits, patience: other ones than usual in tests.
     init(
         _ configuration: S3Configuration, spool: String, keys: any KeyRing, files: any FileLayer,
-        health: StorageHealth, limits: S3Limits = Self.limits
+        health: StorageHealth, limits: S3Limits = Self.limits, patience: S3Patience = Self.patience
     ) throws(BlobError) {
         self.health = health
         self.keys = keys
         bucket = S3Bucket(configuration, limits: limits)
         self.spool = try LocalBlobStore(directory: spool, keys: keys, files: files)
-        patience = S3Patience(
-            attemptsMax: Self.attemptsMax, firstSeconds: Self.firstPauseSeconds, secondsMax: Self.repeatSecondsMax)
+        self.patience = patience
     }
 
     func begin(for owner: PersonID, bytesMax: Int) async throws(BlobError) -> any BlobUpload {

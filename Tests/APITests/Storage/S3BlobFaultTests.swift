@@ -30,7 +30,8 @@ import Testing
                     isPathStyle: nil, accessKeyID: "key", secretAccessKey: "secret", authoritiesFile: nil),
                 spool: spool.path, keys: keys, files: POSIXFiles(), health: StorageHealth(),
                 limits: S3Limits(
-                    connectSeconds: 2, stallSeconds: 1, bytesPerSecondMin: 1, seconds: 1, connections: 2))
+                    connectSeconds: 20, stallSeconds: 2, bytesPerSecondMin: 1, seconds: 20, connections: 2),
+                patience: S3Patience(attemptsMax: 4, firstSeconds: 0.01, secondsMax: 600))
         }
     }
 

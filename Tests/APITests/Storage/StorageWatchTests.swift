@@ -6,7 +6,7 @@ import Testing
 
 @testable import API
 
-@Suite struct `Watching the storage of copies` {
+@Suite(.serialized) struct `Watching the storage of copies` {
     private static let fine = ScriptedServer.Step.answer(200, [], [])
 
     private func configuration(_ origin: String) -> S3Configuration {
@@ -34,7 +34,7 @@ import Testing
     private func soon(_ condition: () -> Bool) async throws -> Bool {
         let began = ContinuousClock.now
         while !condition() {
-            guard .now - began < .seconds(20) else { return false }
+            guard .now - began < .seconds(60) else { return false }
             try await Task.sleep(for: .milliseconds(10))
         }
         return true
@@ -45,13 +45,13 @@ import Testing
     ])
     func `tells the truth within a second, and that it is back`(step: ScriptedServer.Step) async throws {
         #expect(StorageWatch.pause + StorageHealth.silenceMax < .seconds(1))
-        let server = try ScriptedServer([ScriptedServer.Step](repeating: Self.fine, count: 500))
+        let server = try ScriptedServer([ScriptedServer.Step](repeating: Self.fine, count: 5_000))
         try await watch(server) { (health: StorageHealth) async throws in
             #expect(try await soon { server.requests.count > 1 })
             #expect(!health.isDegraded && !health.isDown)
-            server.play([ScriptedServer.Step](repeating: step, count: 500))
+            server.play([ScriptedServer.Step](repeating: step, count: 5_000))
             #expect(try await soon { health.isDegraded })
-            server.play([ScriptedServer.Step](repeating: Self.fine, count: 500))
+            server.play([ScriptedServer.Step](repeating: Self.fine, count: 5_000))
             #expect(try await soon { !health.isDegraded && !health.isDown })
             #expect(server.requests.allSatisfy { $0.method == "HEAD" && $0.path == "/bucket" })
         }
