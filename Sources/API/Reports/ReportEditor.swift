@@ -56,8 +56,9 @@ struct ReportEditor {
     }
 
     private func comment(at position: LogPosition) throws -> (printed: CorrectionReport.Comment, time: Timestamp)? {
-        guard let comment = try CommentBody(at: position, by: authors) else { return nil }
-        let time = try library.event(at: position).record.time
+        guard let comment = try CommentBody(at: position, by: authors), let time = Timestamp(comment.createdAt) else {
+            return nil
+        }
         let printed = CorrectionReport.Comment(
             author: comment.authorName ?? Self.unnamed, date: ParisTime(time).minuteText, text: comment.text)
         return (printed, time)
