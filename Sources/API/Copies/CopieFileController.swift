@@ -37,15 +37,17 @@ struct CopieFileController {
 
     private func file(of copie: HandedInCopie) async throws -> Response {
         guard let place = places.take() else { throw Problem.unavailable(retryAfterSeconds: 2) }
-        guard case .copie(.uploaded(let upload)) = try backend.library.event(at: copie.uploadedAt).event,
-            let type = CopieFileType.accepting(upload.fileType)
-        else { throw Problem.internalError }
+        guard case .copie(.uploaded(let upload)) = try backend.library.event(at: copie.uploadedAt).event else {
+            throw Problem.internalError
+        }
+        // An imported copie whose file was lost has a short text in its place.
+        let type = CopieFileType.accepting(upload.fileType)
         let bytes = try await bytes(of: copie, upload.bytes)
         return Response(
             status: .ok,
             headers: [
-                .contentType: type.mimeType, .cacheControl: "private, no-store",
-                .contentDisposition: "attachment; filename=\"copie-\(copie.id).\(type.fileExtension)\"",
+                .contentType: type?.mimeType ?? "text/plain; charset=utf-8", .cacheControl: "private, no-store",
+                .contentDisposition: "attachment; filename=\"copie-\(copie.id).\(type?.fileExtension ?? "txt")\"",
             ],
             body: ResponseBody(contentLength: bytes.count) { writer in
                 try await writer.write(ByteBuffer(bytes: bytes))

@@ -113,10 +113,25 @@ import Testing
         #expect(try tally(taken, "fichiers") == ["taken": 1, "alreadyThere": 0, "refused": 1])
         #expect(taken.output.contains("fichier absent"))
         #expect(try tally(taken, "copies")["taken"] == 2)
+        try await givesOutTheNote()
         try Data("{\"users\": [{\"email\": \"André\"".utf8.dropLast(12)).write(
             to: URL(filePath: source + "/memory-store.json"))
         let broken = try await importing()
         #expect(broken.status == 65 && broken.errors.contains("memory-store.json, ligne 1"), "\(broken.errors)")
+    }
+
+    /// In the place of the file that is gone.
+    private func givesOutTheNote() async throws {
+        let server = try await RunningServer(place)
+        let pupil = server.client()
+        #expect(try await pupil.login(OldService.email(2), OldService.password).status == 200)
+        let copies = try await pupil.get("copies").object["copies"] as? [[String: Any]]
+        let copie = try #require(copies?.first)
+        let path = "epreuves/\(copie["epreuveId"] ?? "")/copie/\(copie["copieId"] ?? "")/fichier"
+        let file = try await pupil.get(path)
+        #expect(file.status == 200 && file.text.contains("n'a pas été retrouvé"), "\(file.text)")
+        #expect(file.header("Content-Type") == "text/plain; charset=utf-8")
+        try await server.stop()
     }
 
     @Test func `is complete after a kill and another run`() async throws {
