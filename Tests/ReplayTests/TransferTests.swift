@@ -162,7 +162,7 @@ import Testing
         #expect(try Binary.bash("$EAF migrate", on: log).status == 78)
         let dry = try Binary.bash("DATABASE_URL=\(database.url) $EAF migrate --dry-run", on: log)
         #expect(
-            dry.output.contains("0001  records  à appliquer") && dry.output.contains("5 migration(s) à appliquer."))
+            dry.output.contains("0001  records  à appliquer") && dry.output.contains("6 migration(s) à appliquer."))
         let done = try Binary.bash("DATABASE_URL=x DIRECT_URL=\(database.url) $EAF migrate", on: log)
         #expect(done.status == 0 && done.output.contains("0004  roles  appliquée"))
         let again = try Binary.bash("$EAF migrate --database \(database.url)", on: log)

@@ -223,7 +223,7 @@ struct RandomHistory {
         case 2: return anybody().map { .personExported($0) }
         case 3: return .drilled(generator.below(3) > 0, through: LogPosition(UInt64(generator.below(900))))
         default:
-            guard generator.below(8) == 0 else { return nil }
+            guard generator.below(4) == 0 else { return nil }
             timeline += 1
             return .restored(timeline: timeline, keeping: LogPosition(UInt64(1 + generator.below(900))))
         }

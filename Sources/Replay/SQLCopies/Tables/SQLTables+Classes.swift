@@ -5,7 +5,9 @@ extension SQLTables {
     static let classes = [
         SQLModelTable(schoolClass) { (view: ClassesView) in view.classes },
         SQLModelTable(classPupil) { (view: ClassesView) in
-            view.classes.flatMap { row in row.pupils.enumerated().map { (row.id, $0.offset + 1, $0.element) } }
+            view.classes.flatMap { row in
+                zip(row.pupils, row.enrolments).enumerated().map { (row.id, $0.offset + 1, $0.element.0, $0.element.1) }
+            }
         },
     ]
 
@@ -18,13 +20,14 @@ extension SQLTables {
             .flag("is_closed", "1 : son enseignant a été effacé, plus personne ne s'y inscrit", \.isClosed),
         ])
 
-    private static let classPupil = SQLTable<(ClassID, Int, PersonID)>(
+    private static let classPupil = SQLTable<(ClassID, Int, PersonID, LogPosition)>(
         "class_pupils", "Élèves inscrits ; un élève est dans une classe au plus", key: ["class", "rank"],
         parent: .init("classes", ["class"], keys: ["id"]), indexes: [["pupil"]],
         columns: [
             .id("class", "classe : classes.id") { $0.0 },
             .integer("rank", "ordre d'inscription, à partir de 1") { $0.1 },
             .id("pupil", "élève : accounts.id, sauf s'il a été effacé") { $0.2 },
+            .position("position", "enregistrement de l'inscription") { $0.3 },
         ])
 
     static let epreuves = [SQLModelTable(epreuve) { (view: EpreuvesView) in view.epreuves }]

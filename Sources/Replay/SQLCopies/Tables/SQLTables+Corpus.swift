@@ -4,7 +4,7 @@ import Projections
 extension SQLTables {
     static let corpus = [
         SQLModelTable(document) { (view: CorpusView) in view.documents },
-        SQLModelTable(corpusState) { (view: CorpusView) in view.changedAt == .zero ? [] : [view] },
+        SQLModelTable(corpusState) { (view: CorpusView) in [view] },
     ]
 
     private static let document = SQLTable<CorpusView.Row>(
@@ -21,6 +21,6 @@ extension SQLTables {
         ])
 
     private static let corpusState = SQLTable<CorpusView>(
-        "corpus_state", "Dernier changement des textes de l'établissement : une ligne au plus", key: ["changed_at"],
-        columns: [.position("changed_at", "enregistrement qui l'a fait", \.changedAt)])
+        "corpus_state", "Dernier changement des textes de l'établissement : une ligne", key: ["changed_at"],
+        columns: [.position("changed_at", "enregistrement qui l'a fait ; 0 : aucun", \.changedAt)])
 }
