@@ -25,12 +25,13 @@ struct SessionController {
     ///
     /// - Throws: `EventLogError`, `PayloadError`.
     func sessions(of user: SignedIn) throws -> [SessionBody] {
-        try live(of: user).map { try body($0, for: user) }
+        try live(of: user).reversed().map { try body($0, for: user) }
     }
 
+    /// Oldest first.
     private func live(of user: SignedIn) -> [LiveSession] {
         let now = backend.clock.now
-        return backend.state.sessions.sessions(of: user.account).filter { $0.isLive(at: now) }.reversed()
+        return backend.state.sessions.sessions(of: user.account).filter { $0.isLive(at: now) }
     }
 
     private func body(_ session: LiveSession, for user: SignedIn) throws -> SessionBody {
