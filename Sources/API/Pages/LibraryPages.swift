@@ -33,6 +33,7 @@ struct LibraryPages {
             return try page(request, context, LibraryPage(results: [], isSearched: false, shelves: shelves), .ok)
         }
         do {
+            try search.backend.limiter.take(.search, by: context.user.account.description)
             let asked = BodyReader(members: ["query": .string(query), "maxResults": .number(Double(Self.resultsMax))])
             let answer = try await search.find(
                 SearchRequest(asked), by: context.user, for: RequestTrace(request, id: context.requestID))

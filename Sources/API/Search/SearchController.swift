@@ -22,16 +22,16 @@ struct SearchController {
     }
 
     @Sendable func find(_ request: Request, context: SignedInContext) async throws -> Response {
+        try backend.limiter.take(.search, by: context.user.account.description)
         let asked = try SearchRequest(try await BodyReader(request))
         let answer = try await find(asked, by: context.user, for: RequestTrace(request, id: context.requestID))
         return try .json(SearchBody(asked.query, answer))
     }
 
-    /// Searches, within the person's limit, and records it.
+    /// Searches, and records it. What the person may search in a time is for callers to take first.
     ///
     /// - Throws: a `Problem`, `WriterError`.
     func find(_ asked: SearchRequest, by user: SignedIn, for trace: RequestTrace) async throws -> SearchAnswer {
-        try backend.limiter.take(.search, by: user.account.description)
         let answer = try await search.search(asked.query, limit: asked.maxResults)
         try await note(asked, answer, user, trace)
         return answer
