@@ -6,7 +6,9 @@ extension SQLTables {
         SQLModelTable(schoolClass) { (view: ClassesView) in view.classes },
         SQLModelTable(classPupil) { (view: ClassesView) in
             view.classes.flatMap { row in
-                zip(row.pupils, row.enrolments).enumerated().map { (row.id, $0.offset + 1, $0.element.0, $0.element.1) }
+                zip(row.pupils, row.enrolments).enumerated().map { index, enrolled in
+                    (row.id, index + 1, enrolled.0, enrolled.1)
+                }
             }
         },
     ]
