@@ -36,8 +36,9 @@ import Testing
         try await TestServer.run(.init(setup: .live)) { server in
             let pupil = try await server.pupil()
             let copie = try await server.handIn(pupil, to: try await server.generate(pupil))
-            async let heard = pupil.page("/atelier-ecrit/correction/\(copie)/suivi")
+            // The client has one connection: what is asked behind the stream would wait for its end.
             let account = try await server.id(of: Browser(server.client, cookies: pupil.cookies))
+            async let heard = pupil.page("/atelier-ecrit/correction/\(copie)/suivi")
             try await server.submit(CloseAllSessions(account: account, keeping: nil, cause: .revoked))
             #expect(try await heard.text.contains("done") == false)
         }
