@@ -1,4 +1,5 @@
 import Crypto
+import Events
 import Foundation
 
 /// Texts of other people in a prompt, each between marks that hold a digest of all of them: nobody can write the mark that ends his
@@ -15,9 +16,7 @@ struct PromptMaterial: Sendable {
             hash.update(data: Data(part.text.utf8))
             hash.update(data: [0])
         }
-        mark = hash.finalize().prefix(8).map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }.joined()
+        mark = hash.finalize().prefix(8).hexadecimal
     }
 
     var text: String {

@@ -25,8 +25,6 @@ struct PromptTemplate: Sendable {
         hash.update(data: Data(text.utf8))
         hash.update(data: [0])
         hash.update(data: shape.json)
-        return hash.finalize().map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }.joined()
+        return hash.finalize().hexadecimal
     }
 }

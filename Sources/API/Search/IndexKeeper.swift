@@ -94,8 +94,7 @@ extension IndexRecipe {
         var hash = SHA256()
         hash.update(data: Array(bundled.digest.utf8))
         for (name, document) in corpus.all { hash.update(data: Array("\(name)\n\(document.digest)\n".utf8)) }
-        let digest = hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        return IndexRecipe(corpus: digest, passageWords: passageWords)
+        return IndexRecipe(corpus: hash.finalize().hexadecimal, passageWords: passageWords)
     }
 }
 

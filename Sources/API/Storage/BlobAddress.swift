@@ -1,3 +1,5 @@
+import Events
+
 /// Where a blob lies: the SHA-256 of its sealed bytes, 64 lower-case hexadecimal digits, as records name it.
 struct BlobAddress: Hashable, Comparable, Sendable, CustomStringConvertible {
     static let digits = 64
@@ -21,13 +23,8 @@ struct BlobAddress: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     init(digest: some Sequence<UInt8>) {
-        text = Self.hexadecimal(digest)
+        text = digest.hexadecimal
         precondition(text.utf8.count == Self.digits, "not a SHA-256 digest: \(text)")
-    }
-
-    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
     static func < (left: Self, right: Self) -> Bool { left.text < right.text }

@@ -80,7 +80,7 @@ struct SealedBlobFile {
             try file.appendSealed(descriptor) { writer throws in try writer.finish() }
             let stored = StoredBlob(
                 address: BlobAddress(digest: file.sealed.finalize()),
-                sha256: BlobAddress.hexadecimal(file.plain.finalize()), byteCount: file.byteCount)
+                sha256: file.plain.finalize().hexadecimal, byteCount: file.byteCount)
             file.phase = .sealed(descriptor, stored)
             return stored
         }

@@ -36,12 +36,7 @@ public struct MerkleHash: Hashable, Sendable {
     public var bytes: [UInt8] { unsafe withUnsafeBytes(of: words) { unsafe [UInt8]($0) } }
     public var base64: String { Base64.encode(bytes) }
     /// 64 hexadecimal digits.
-    public var hex: String {
-        bytes.map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
-    }
+    public var hex: String { bytes.hexadecimal }
 }
 
 extension MerkleHash: CustomStringConvertible {

@@ -1,4 +1,5 @@
 import Crypto
+import Events
 import Foundation
 
 /// Names the running code: the SHA-256 of the executable file.
@@ -11,9 +12,6 @@ public enum BuildFingerprint {
         guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: "/proc/self/exe"), options: .alwaysMapped) else {
             return UUID().uuidString
         }
-        return SHA256.hash(data: bytes).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        return SHA256.hash(data: bytes).hexadecimal
     }()
 }

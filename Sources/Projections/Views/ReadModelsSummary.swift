@@ -33,7 +33,7 @@ public struct ReadModelsSummary: Codable, Equatable, Sendable {
         views = try Self.views(of: models)
         var all = "\(position)\n\(time ?? "")\n\(unknownRecords)\n"
         for view in views { all += "\(view.name) \(view.digest)\n" }
-        digest = Self.hexadecimal(Data(all.utf8))
+        digest = SHA256.hash(data: Data(all.utf8)).hexadecimal
     }
 
     /// The digests of all read models, each made on any thread that is free: most of the time goes into their JSON.
@@ -49,13 +49,7 @@ public struct ReadModelsSummary: Codable, Equatable, Sendable {
 
     private static func view(_ name: String, of models: ReadModels) throws -> View? {
         guard let view = try models.view(named: name) else { return nil }
-        return View(name: name, entries: view.entries, digest: hexadecimal(try CanonicalJSON.encode(view)))
-    }
-
-    private static func hexadecimal(_ data: Data) -> String {
-        SHA256.hash(data: data).map { byte in
-            let digits = String(byte, radix: 16)
-            return byte < 16 ? "0" + digits : digits
-        }.joined()
+        let digest = SHA256.hash(data: try CanonicalJSON.encode(view)).hexadecimal
+        return View(name: name, entries: view.entries, digest: digest)
     }
 }

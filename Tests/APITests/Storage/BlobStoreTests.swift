@@ -28,7 +28,7 @@ import Testing
         let stored = try await upload.commit()
 
         #expect(stored.byteCount == count)
-        #expect(stored.sha256 == BlobAddress.hexadecimal(SHA256.hash(data: body)))
+        #expect(stored.sha256 == SHA256.hash(data: body).hexadecimal)
         #expect(try await rig.store.bytes(of: stored.address, owner: rig.owner, bytesMax: count) == body)
         #expect(try await rig.store.holds(stored.address))
         let sealed = try #require(try await rig.sealed(stored.address))

@@ -27,10 +27,8 @@ struct SessionCookies: Sendable {
     /// The CSRF token of the session with this token hash: 48 hexadecimal digits.
     func csrfToken(tokenHash: String) -> String {
         let code = HMAC<SHA256>.authenticationCode(for: Data("csrf|\(tokenHash)".utf8), using: csrfKey)
-        return String(code.flatMap { [$0 >> 4, $0 & 0xF] }.prefix(Self.csrfDigits).map { Self.digits[Int($0)] })
+        return String(code.hexadecimal.prefix(Self.csrfDigits))
     }
-
-    private static let digits = Array("0123456789abcdef")
 
     /// `Set-Cookie` values after login or registration.
     func opened(token: String, role: Role) -> [String] {

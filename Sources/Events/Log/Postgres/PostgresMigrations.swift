@@ -19,15 +19,13 @@ public struct PostgresMigrations: Sendable {
         let name: String
         let sql: String
 
-        var sha256: String { SHA256.hash(data: Array(sql.utf8)).map { Self.digits($0) }.joined() }
+        var sha256: String { SHA256.hash(data: Array(sql.utf8)).hexadecimal }
 
         init(_ number: Int, _ name: String, _ sql: [UInt8]) {
             self.number = number
             self.name = name
             self.sql = String(decoding: sql, as: UTF8.self)
         }
-
-        private static func digits(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }
     }
 
     static let all: [Migration] = [

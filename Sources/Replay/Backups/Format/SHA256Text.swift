@@ -1,4 +1,5 @@
 import Crypto
+import Events
 
 /// A SHA-256 in 64 hexadecimal digits, as `sha256sum` prints it.
 public struct SHA256Text: Hashable, Sendable, CustomStringConvertible {
@@ -9,11 +10,7 @@ public struct SHA256Text: Hashable, Sendable, CustomStringConvertible {
     /// The digest of `bytes`.
     init(of bytes: [UInt8]) { self.init(SHA256.hash(data: bytes)) }
 
-    init(_ digest: SHA256.Digest) {
-        let digits = Array("0123456789abcdef".utf8)
-        description = String(
-            decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
+    init(_ digest: SHA256.Digest) { description = digest.hexadecimal }
 
     /// Reads the text form; nil for anything else.
     public init?(_ text: String) {
