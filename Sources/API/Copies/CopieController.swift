@@ -52,21 +52,23 @@ struct CopieController {
 
     /// Records a copie whose file is stored, and asks for its correction.
     ///
-    /// - Throws: a `Problem`, `WriterError`; the file is removed then.
+    /// - Throws: a `Problem`, `WriterError`; the file is removed then, unless the copie may have been recorded.
     func record(_ received: CopieUploader.Received, _ delivery: CopieDelivery) async throws -> Receipt {
         let user = delivery.user
-        let epreuve = try backend.state.epreuve(delivery.epreuve, of: user.account)
-        let upload = CopieUploaded(
-            epreuve: epreuve.id, owner: user.account, sha256: received.blob.sha256,
-            blob: received.blob.address.text, bytes: received.blob.byteCount, declaredType: received.declaredType,
-            fileType: received.type.mimeType, pages: received.pages)
         let receipt: Receipt
-        do throws(WriterError) {
+        do {
+            let epreuve = try backend.state.epreuve(delivery.epreuve, of: user.account)
+            let upload = CopieUploaded(
+                epreuve: epreuve.id, owner: user.account, sha256: received.blob.sha256,
+                blob: received.blob.address.text, bytes: received.blob.byteCount, declaredType: received.declaredType,
+                fileType: received.type.mimeType, pages: received.pages)
             receipt = try await backend.submit(
                 HandInCopie(id: .random(), owner: user.account, upload: upload), as: user.actor,
                 for: delivery.trace, key: delivery.idempotencyKey(sha256: received.blob.sha256))
+        } catch let error as WriterError where error.leavesOutcomeOpen {
+            throw error
         } catch {
-            if !error.leavesOutcomeOpen { try? await uploader.blobs.remove(received.blob.address) }
+            try? await uploader.blobs.remove(received.blob.address)
             throw error
         }
         if receipt.isRepeat { try? await uploader.blobs.remove(received.blob.address) }

@@ -30,7 +30,7 @@ struct AuditPages {
         let trace = RequestTrace(request, id: context.requestID)
         var fault = FormFault.none
         var status = HTTPResponse.Status.ok
-        var found: (records: [Record], next: LogPosition?, first: LogPosition) = ([], nil, .zero)
+        var found: (records: [Record], next: LogPosition?) = ([], nil)
         var past: String?
         do {
             if let view = fields["vue"] {
@@ -54,7 +54,7 @@ struct AuditPages {
     /// A page of records; the newest when nothing is asked for.
     private func records(
         _ fields: FormFields, _ viewer: AuditViewer, _ trace: RequestTrace
-    ) async throws -> (records: [Record], next: LogPosition?, first: LogPosition) {
+    ) async throws -> (records: [Record], next: LogPosition?) {
         var asked = fields.pairs(without: Self.pastFields.union([PageNotice.parameter])).filter { !$0.value.isEmpty }
         if asked.isEmpty {
             let head = tools.backend.state.position.rawValue
@@ -69,7 +69,7 @@ struct AuditPages {
             try stretch.forEach(in: log.log) { records.append($0) }
             return records
         }
-        return (records, page.isLast ? nil : page.through, wanted.after)
+        return (records, page.isLast ? nil : page.through)
     }
 
     /// The proof of a record, as a file that anybody can check.
