@@ -29,7 +29,7 @@ import Testing
         }
         let copie = try await bench.handIn()
         try await bench.with(bench.worker(reader: reader, desk: try .test(model))) {
-            try await bench.until("done", creepSeconds: 0.1) { $0.copies[copie]?.status == .done }
+            try await bench.until("done", idleSeconds: 0.1) { $0.copies[copie]?.status == .done }
         }
         #expect(
             try typesAndOutcomes() == [
@@ -50,7 +50,7 @@ import Testing
         }
         let copie = try await bench.handIn()
         try await bench.with(bench.worker(reader: reader, desk: try .test(model))) {
-            try await bench.until("done", creepSeconds: 5) { $0.copies[copie]?.status == .done }
+            try await bench.until("done", idleSeconds: 5) { $0.copies[copie]?.status == .done }
         }
         #expect(model.asked.count == 13 && reader.files.count == 1)
         #expect(try typesAndOutcomes().count { $0 == "correction.postponed" } == 12)
@@ -66,7 +66,7 @@ import Testing
             try await Task.sleep(for: .milliseconds(100))
             #expect(bench.store.current.position == position && model.asked.isEmpty)
             model.rest(nil)
-            try await bench.until("done", creepSeconds: 5) { $0.copies[copie]?.status == .done }
+            try await bench.until("done", idleSeconds: 5) { $0.copies[copie]?.status == .done }
         }
     }
 
@@ -121,7 +121,7 @@ import Testing
         try await provider.serve { base in
             let desk = try ModelDesk.test(RemoteModel(.test(at: base), clock: NotedWaits().clock))
             try await bench.with(bench.worker(reader: reader, desk: desk)) {
-                try await bench.until("done", creepSeconds: 0.5) { $0.copies[copie]?.status == .done }
+                try await bench.until("done", idleSeconds: 0.5) { $0.copies[copie]?.status == .done }
             }
         }
         #expect(

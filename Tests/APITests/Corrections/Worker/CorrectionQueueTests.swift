@@ -26,7 +26,7 @@ import Testing
         let second = bench.worker("b", reader: reader, corrector: corrector, runs: 2)
         try await bench.with(first, second) {
             for _ in 0..<20 { copies.append(try await bench.handIn()) }
-            try await bench.until("all done, seed \(seed)", creepSeconds: 0.2) { state in
+            try await bench.until("all done, seed \(seed)", idleSeconds: 0.2) { state in
                 copies.allSatisfy { state.copies[$0]?.status == .done }
             }
         }
@@ -62,7 +62,7 @@ import Testing
         try await bench.with(bench.worker(corrector: corrector)) {
             try await bench.until("refused") { _ in log.refusals >= 1 }
             log.refuses(false)
-            try await bench.until("done", creepSeconds: 0.1) { $0.copies[copie]?.status == .done }
+            try await bench.until("done", creepSeconds: 0.01) { $0.copies[copie]?.status == .done }
         }
         #expect(corrector.requests.count == 1)
         #expect(bench.store.current.copies[copie]?.attempts == 1)

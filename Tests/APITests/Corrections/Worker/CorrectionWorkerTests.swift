@@ -59,7 +59,7 @@ import Testing
             let next = try #require(bench.store.current.copies[copie]?.nextAttempt)
             #expect(next == failed.record.time.adding(seconds: 5))
             #expect(bench.store.current.copies[copie]?.status == .pending)
-            try await bench.until("done", creepSeconds: 0.5) { $0.copies[copie]?.status == .done }
+            try await bench.until("done", idleSeconds: 0.5) { $0.copies[copie]?.status == .done }
             let started = try #require(
                 try bench.facts().last { if case .correction(.started) = $0.event { true } else { false } })
             #expect(started.record.time >= next)
@@ -77,7 +77,7 @@ import Testing
         }
         let copie = try await bench.handIn()
         try await bench.with(bench.worker(corrector: corrector)) {
-            try await bench.until("in error", creepSeconds: 5) { $0.copies[copie]?.status == .error }
+            try await bench.until("in error", idleSeconds: 5) { $0.copies[copie]?.status == .error }
             let failures = try bench.failures()
             #expect(failures.map(\.attempt) == [1, 2, 3, 4, 5])
             #expect(failures.map(\.final) == [false, false, false, false, true])
@@ -109,7 +109,7 @@ import Testing
         }
         let copie = try await bench.handIn()
         try await bench.with(bench.worker(corrector: corrector)) {
-            try await bench.until("done", creepSeconds: 0.5) { $0.copies[copie]?.status == .done }
+            try await bench.until("done", idleSeconds: 0.5) { $0.copies[copie]?.status == .done }
         }
         #expect(try bench.failures().map(\.code) == ["invalid_answer"])
         #expect(try bench.calls().map(\.outcome) == ["invalid_answer", "success"])
@@ -126,7 +126,7 @@ import Testing
         let reader = ScriptedReader(text: text)
         let copie = try await bench.handIn()
         try await bench.with(bench.worker(reader: reader, corrector: corrector)) {
-            try await bench.until("done", creepSeconds: 0.5) { $0.copies[copie]?.status == .done }
+            try await bench.until("done", idleSeconds: 0.5) { $0.copies[copie]?.status == .done }
         }
         #expect(reader.files.count == 1)
         #expect(corrector.requests.map(\.copie) == [text, text])
@@ -145,7 +145,7 @@ import Testing
         }
         let copie = try await bench.handIn()
         try await bench.with(bench.worker(corrector: corrector)) {
-            try await bench.until("done", creepSeconds: 1) { $0.copies[copie]?.status == .done }
+            try await bench.until("done", idleSeconds: 1) { $0.copies[copie]?.status == .done }
         }
         let lines = bench.lines.lines
         #expect(lines.count >= 6)

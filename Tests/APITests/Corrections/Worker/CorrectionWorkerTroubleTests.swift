@@ -142,7 +142,7 @@ import Testing
         try await shutDown(bench.worker(corrector: corrector)) {
             try await bench.until("called") { _ in corrector.requests.count == 1 }
         } afterwards: {
-            try await bench.until("freed", creepSeconds: 1) { $0.copies[copie]?.status == .pending }
+            try await bench.until("freed", creepSeconds: 0.1) { $0.copies[copie]?.status == .pending }
         }
         #expect(try bench.failures().map(\.code) == ["interrupted"])
         #expect(try bench.calls().map(\.outcome) == ["interrupted"])

@@ -96,9 +96,11 @@ final class WorkerBench: Sendable {
         if clean { #expect(try temporary.files().isEmpty, "a copie was left in clear") }
     }
 
-    /// Waits until the state is as wanted. The time creeps on meanwhile, a millisecond a turn.
+    /// Waits until the state is as wanted. The time creeps on meanwhile, a millisecond a turn; while no copie is being
+    /// worked on it goes on by `idleSeconds` a turn, so that waits between runs pass quickly and a run on a slow
+    /// machine does not lose its own time.
     func until(
-        _ what: String, creepSeconds: Double = 0.001, _ condition: (ReadModels) -> Bool
+        _ what: String, creepSeconds: Double = 0.001, idleSeconds: Double? = nil, _ condition: (ReadModels) -> Bool
     ) async throws {
         let deadline = ContinuousClock.now + .seconds(20)
         while !condition(store.current) {
@@ -106,7 +108,7 @@ final class WorkerBench: Sendable {
                 Issue.record("not within 20 s: \(what)")
                 throw CancellationError()
             }
-            time.advance(seconds: creepSeconds)
+            time.advance(seconds: store.current.copies.underWay.isEmpty ? idleSeconds ?? creepSeconds : creepSeconds)
             try await Task.sleep(for: .milliseconds(1))
         }
     }
