@@ -29,9 +29,11 @@ run --filter '^ReplayTests\.' --no-parallel
 run --filter '^APITests\.' --no-parallel
 run --filter '^EndToEndTests\.' --no-parallel
 
-# The pages, in a real browser.
-scripts/with-browser.sh Tests/Browser/run.py 2>&1 | tee -a "$output"
-[ "${PIPESTATUS[0]}" -eq 0 ] || status=1
+# The pages, in a real browser: on one server with its log in files, then on two nodes behind nginx, over Postgres and S3.
+for nodes in "" --nodes; do
+    scripts/with-browser.sh Tests/Browser/run.py ${nodes:+"$nodes"} 2>&1 | tee -a "$output"
+    [ "${PIPESTATUS[0]}" -eq 0 ] || status=1
+done
 
 if [ -n "${CI:-}" ] && grep -qE '^[^"]*(Test|Suite) ("[^"]*"|[^ "]+) skipped' "$output"; then
     echo "a test was skipped; in CI that is a failure" >&2

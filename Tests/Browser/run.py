@@ -2,6 +2,7 @@
 """Drives the pages in Debian's chromium.
 
   run.py                     runs every scenario; the last line says how many passed
+  run.py --nodes             the same on two nodes behind nginx, with the log in Postgres and the copies in S3
   run.py --only WORDS        those whose sentence has the words
   run.py --screenshots DIR   takes a picture of each page at each width instead
   run.py --figures           prints LCP and bytes of each page over a slow 4G line instead
@@ -19,6 +20,7 @@ from browsing import CHROMIUM
 from scenarios import SCENARIOS
 from site_under_test import Site
 from story import Story
+from two_nodes import TwoNodes
 
 
 def run_scenarios(story, words):
@@ -44,10 +46,11 @@ def run_scenarios(story, words):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--only")
+    parser.add_argument("--nodes", action="store_true")
     parser.add_argument("--screenshots")
     parser.add_argument("--figures", action="store_true")
     options = parser.parse_args()
-    site = Site()
+    site = TwoNodes() if options.nodes else Site()
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--lang=fr-FR"], env={"LANGUAGE": "fr", "PATH": "/usr/bin:/bin"})

@@ -17,22 +17,39 @@ COPIE_PDF = ROOT / "Sources/eaf/Demo/copie-commentaire.pdf"
 COPIE_PHOTO = ROOT / "Sources/eaf/Demo/copie-photo.png"
 
 
+class Node:
+    """One process that serves."""
+
+    def __init__(self, folder, environment):
+        self.messages = open(folder / "server.log", "wb")
+        self.process = subprocess.Popen(
+            [PROGRAM, "serve"], env=environment, stdout=subprocess.PIPE, stderr=self.messages, text=True)
+        line = self.process.stdout.readline()
+        if "http://" not in line:
+            raise SystemExit(f"the server does not start: {(folder / 'server.log').read_text()[-2000:]}")
+        self.origin = line[line.index("http://"):].strip()
+
+    def stop(self):
+        end(self.process)
+        self.messages.close()
+
+
 class Site:
+    """One server, with its log in files."""
+
     def __init__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="eaf-browser-"))
-        kept = {name: os.environ[name] for name in ("PATH", "LANG", "HOME") if name in os.environ}
-        self.environment = kept | {
+        self.environment = {name: os.environ[name] for name in ("PATH", "LANG", "HOME") if name in os.environ} | {
             "EAF_EVENTLOG_DIR": str(self.folder / "eventlog"),
             "EAF_DATA_DIR": str(self.folder / "data"),
             "PORT": "0",
         }
-        self.messages = open(self.folder / "server.log", "wb")
-        self.process = subprocess.Popen(
-            [PROGRAM, "serve"], env=self.environment, stdout=subprocess.PIPE, stderr=self.messages, text=True)
-        line = self.process.stdout.readline()
-        if "http://" not in line:
-            raise SystemExit(f"the server does not start: {(self.folder / 'server.log').read_text()[-2000:]}")
-        self.origin = line[line.index("http://"):].strip()
+        self.nodes = []
+        self.start()
+
+    def start(self):
+        self.nodes = [Node(self.folder, self.environment)]
+        self.origin = self.nodes[0].origin
 
     def run(self, *arguments, given=""):
         """Runs a command of the program beside the server, and returns what it prints."""
@@ -51,13 +68,19 @@ class Site:
             return answer.read().decode().strip()
 
     def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        try:
-            self.process.wait(START_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-        self.messages.close()
+        for node in self.nodes:
+            node.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def end(process):
+    """Asks a process to end, and makes it when it does not."""
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(START_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def until(condition, seconds, what):
