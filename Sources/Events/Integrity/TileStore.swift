@@ -3,6 +3,8 @@
 /// A tile gets its name once its bytes are durable, and the names are durable once `sync` has returned. A tile that is there
 /// already with the right bytes is left alone; with others, it is left over from a history that was given up, and replaced.
 struct TileStore {
+    /// The end of the name that a tile has until its bytes are durable.
+    private static let unfinished = ".tmp"
     let folder: TileFolder
     /// Directories that exist, so that they need not be asked for again.
     private var known: Set<String> = []
@@ -20,7 +22,7 @@ struct TileStore {
         unsynced.insert(directory)
         let bytes = tile.bytes
         if try files.exists(path), try files.readWhole(path) == bytes { return }
-        let temporary = path + ".tmp"
+        let temporary = path + Self.unfinished
         if try files.exists(temporary) { try files.remove(temporary) }
         let descriptor = try files.open(temporary, .creating)
         defer { files.close(descriptor) }
@@ -69,6 +71,10 @@ struct TileStore {
         guard !known.contains(directory) else { return }
         if directory.utf8.count > folder.path.utf8.count { try make(Self.directory(of: directory)) }
         try files.makeDirectory(directory)
+        // What a process that was killed had half written; another width's name is never written again.
+        for name in try files.names(in: directory) where name.hasSuffix(Self.unfinished) {
+            try files.remove(directory + "/" + name)
+        }
         unsynced.insert(Self.directory(of: directory))
         known.insert(directory)
     }

@@ -38,6 +38,7 @@ import Testing
         let interrupted = log.of("correction.failed").count
         print("kill loop: \(Totals(everybody)), \(interrupted) corrections interrupted, \(log.lines.count) records")
         #expect(try await server.stop() == 0)
+        #expect(LogCheck.unfinished(in: place) == [], "seed \(seed)")
     }
 
     /// Pupils 0 and 1 want the same address; two of the others hand in a copie.
