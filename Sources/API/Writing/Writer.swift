@@ -37,6 +37,8 @@ public final class Writer: Sendable {
     private let health = Mutex(Health())
     private let wake = DispatchSemaphore(value: 0)
     private let ended = DispatchSemaphore(value: 0)
+    /// Beats with every round of the thread, whether or not there is something to do.
+    let pulse = Pulse()
 
     /// A writer of `log`, going on from the state in `store`.
     public init(
@@ -78,6 +80,12 @@ public final class Writer: Sendable {
         wake.signal()
     }
 
+    /// Has the thread go round once, if it can.
+    func rouse() { wake.signal() }
+
+    /// Takes no commands any more.
+    var isStopping: Bool { queue.withLock { $0.isStopping } }
+
     /// Since when a commit has been under way; nil when none is.
     var committingSince: Timestamp? { health.withLock { $0.committingSince } }
 
@@ -114,6 +122,7 @@ public final class Writer: Sendable {
     private func run() -> Bool {
         waitForCommands()
         while true {
+            pulse.beat()
             let batch = takeBatch()
             if batch.isEmpty {
                 followIfAsked()
@@ -160,6 +169,7 @@ public final class Writer: Sendable {
             // What is published is whole: others' commits may be longer than what is read at a time.
             while case let records = try log.news(after: state.position).records(), !records.isEmpty {
                 for record in records { try state.apply(record) }
+                pulse.beat()
             }
             if state.position > known { store.publish(state) }
             metrics.followed(records: state.position.distance(from: known))

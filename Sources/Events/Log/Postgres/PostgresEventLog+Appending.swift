@@ -36,6 +36,7 @@ extension PostgresEventLog {
             } catch {
                 throw .database(DatabaseFailure(error))
             }
+            pulse.beat()
             let outcome: Result<Success, EventLogError>
             do throws(EventLogError) {
                 outcome = .success(try body(&session))
@@ -91,6 +92,7 @@ extension PostgresEventLog {
 
     /// Opens the transaction, waits for the lock, and reads the head; what was seen last must still be there.
     func takeLock(_ session: inout PostgresConnection) throws(EventLogError) -> LogHead {
+        defer { pulse.beat() }
         let seen = seen.withLock { $0 }
         let limits = configuration.turnLimits
         let statements = [
@@ -135,6 +137,7 @@ extension PostgresEventLog {
             let records = try chunk.records()
             guard let end = records.last?.position else { throw .rolledBack(head: known, floor: last) }
             catchUp(records)
+            pulse.beat()
             known = end
         }
         return known
@@ -162,6 +165,7 @@ extension PostgresEventLog {
     func insert(
         _ commit: CommitLines, after head: LogHead, on session: inout PostgresConnection
     ) throws(PostgresError) {
+        defer { pulse.beat() }
         // The server skips COMMIT when a statement before it failed.
         try session.pipeline(
             [
