@@ -40,9 +40,7 @@ struct S3BlobStore: BlobStore {
         waitSeconds: (reading: Double, storing: Double) = Self.waitSecondsMax
     ) throws(BlobError) {
         slots = TransferSlots(atOnce: limits.connections, waitingMax: Self.waitingMax)
-        self.waitSeconds = waitSeconds
-        self.health = health
-        self.keys = keys
+        (self.waitSeconds, self.health, self.keys) = (waitSeconds, health, keys)
         bucket = S3Bucket(configuration, limits: limits)
         self.spool = try LocalBlobStore(directory: spool, keys: keys, files: files)
         self.patience = patience
@@ -141,15 +139,6 @@ struct S3BlobStore: BlobStore {
             last = page.last?.key
         }
         return entries
-    }
-
-    // MARK: - Names
-
-    private static func key(_ address: BlobAddress) -> String { "\(address.prefix)/\(address)" }
-
-    private static func address(_ key: String) -> BlobAddress? {
-        let address = BlobAddress(String(key.suffix(BlobAddress.digits)))
-        return address.flatMap { Self.key($0) == key ? $0 : nil }
     }
 
     // MARK: - Requests

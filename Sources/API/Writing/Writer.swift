@@ -1,4 +1,3 @@
-import DequeModule
 public import Events
 import Foundation
 import Logging
@@ -13,20 +12,6 @@ import Synchronization
 /// that is the whole of group commit. When a commit fails, the state shown stays the last durable one, everybody in the batch is
 /// told so, and the log is opened anew before the next attempt.
 public final class Writer: Sendable {
-    private struct Queue {
-        var commands: Deque<PendingCommand> = []
-        var isStopping = false
-        /// Somebody else may have appended.
-        var mustFollow = false
-    }
-
-    /// Why the log cannot be written, since when; nil while it can.
-    private struct Health {
-        var failure: EventLogError?
-        var failedAt = Timestamp(microseconds: 0)
-        var committingSince: Timestamp?
-    }
-
     private let log: any EventLog
     private let store: StateStore
     private let encoder: RecordEncoder

@@ -105,7 +105,7 @@ import Testing
         _ = try await rig.store.put([1], for: rig.owner)
     }
 
-    @Test func `keeps nobody waiting behind requests that take their time, nor who is not there any more`() async throws {
+    @Test func `keeps nobody waiting behind requests that take their time, nor who is gone`() async throws {
         let rig = try Rig([.hang, .hang])
         let address = BlobAddress(digest: SHA256.hash(data: [1]))
         let store = rig.store

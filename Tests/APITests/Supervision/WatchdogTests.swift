@@ -157,7 +157,7 @@ import Testing
         await part.respond()
     }
 
-    @Test func `goes on through an outage of minutes, wait by wait, and not through one wait without an end`() async throws {
+    @Test func `goes on through an outage, wait by wait, and not through a wait without an end`() async throws {
         let log = SlowLog()
         let writer = Writer(
             log: log, store: StateStore(ReadModels()), encoder: RecordEncoder(source: "/eaf/tests/1", keys: NoKeys()),

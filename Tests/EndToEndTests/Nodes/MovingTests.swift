@@ -19,97 +19,107 @@ import Testing
 
     /// The database as the nodes know it.
     private var url: String { database.url.replacing("//postgres@", with: "//\(role)@") }
+    /// What the document calls it.
+    private var here: [String: String] { ["postgresql://…": url] }
 
     @Test(.timeLimit(.minutes(4)))
     func `no record, no session and no proof is lost`() async throws {
-        let steps = try RunbookSection("Le passage", of: Self.document).blocks
-        try #require(steps.count == 6)
         let old = try Place()
         try old.linkUsualNames()
-        var server = try await RunningServer(old)
-        var client = try await server.registered(Self.email, password: Self.password)
-        let receipt = try await corrected(client, 1, at: old)
+        defer { dropRole() }
+        let steps = try RunbookSection("Le passage", of: Self.document).blocks
+        try #require(steps.count == 6)
+        let (client, proofs) = try await copy(old, steps)
+        try await workTogether(old, steps, client, proofs)
+        try await goBack(old, client, proofs)
+    }
 
-        // 1, 2: the database, and a first copy while the server works.
+    /// Steps 1 to 4: from a server that works to a database with the same log. Returns a pupil's session and receipts.
+    private func copy(_ old: Place, _ steps: [String]) async throws -> (Client, proofs: [String]) {
+        let server = try await RunningServer(old)
+        let client = try await server.registered(Self.email, password: Self.password)
+        let early = try await corrected(client, 1, at: old)
         try await RunbookSection.run(
             steps[0], at: old,
             [
                 "postgresql://admin@base.example/eaf": database.url, "ROLE eaf LOGIN": "ROLE \(role) LOGIN",
                 "TO eaf'": "TO \(role)'",
             ])
-        defer { dropRole() }
-        let here = ["postgresql://…": url]
+        // A first copy while the server works.
         let first = try await RunbookSection.run(steps[1], at: old, here)
         #expect(first.contains("enregistrements copiés"), "\(first)")
-        // What comes after it is for the second copy.
-        let copied = try #require(try database.run("SELECT max(position) FROM eventlog.records"))
+        let copied = try head()
         #expect(try await client.send("PUT", "student/profile", ["targetScore": "12"]).status == 200)
         let late = try await corrected(client, 2, at: old)
-
-        // 3, 4: the server ends, the copy is completed with the vault, and compared.
+        // The server ends, the copy is completed, with the vault, and compared.
         #expect(try await server.stop() == 0)
         try await RunbookSection.run(steps[2], at: old, here)
         try await RunbookSection.run(steps[3], at: old, here)
-        let whole = try #require(try database.run("SELECT max(position) FROM eventlog.records"))
-        #expect(try #require(Int(whole)) > #require(Int(copied)) + 4, "the second copy had something to do")
+        #expect(try head() > copied + 4, "the second copy had something to do")
+        return (client, [early, late])
+    }
 
-        // 5, 6: the old machine is a node, and so is a new one with its keys and the same files of copies.
+    /// Steps 5 to 7: the old machine is a node, and so is a new one with its keys and the same files of copies; a third corrects.
+    private func workTogether(
+        _ old: Place, _ steps: [String], _ client: Client, _ proofs: [String]
+    ) async throws {
         #expect(steps[4] == "DATABASE_URL=postgresql://… eaf serve")
         #expect(steps[5] == "DATABASE_URL=postgresql://… eaf worker")
         let told = ["DATABASE_URL": url]
-        let new = try old.newPlaceWithItsKeys()
+        let serving = told.merging(["EAF_WORKER": "false"]) { $1 }
+        let (new, third) = try (old.newPlaceWithItsKeys(), old.newPlaceWithItsKeys())
         let nodes = try await [
-            RunningServer(old, environment: told.merging(["EAF_WORKER": "false"]) { $1 }),
-            RunningServer(new, environment: told.merging(["EAF_WORKER": "false"]) { $1 }),
+            RunningServer(old, environment: serving), RunningServer(new, environment: serving),
         ]
-        let third = try old.newPlaceWithItsKeys()
         let worker = try Child(
             try Binary.path, ["worker"], in: third.path, environment: third.environment.merging(told) { $1 })
-        // 7.
         try FileManager.default.removeItem(atPath: old.data + "/vault")
-        for node in nodes {
-            let here = client.at(node.origin)
-            #expect(try await here.get("auth/me")["email"] == Self.email, "the session goes on")
-            #expect(try await here.get("student/profile")["targetScore"] == "12")
-            // The proof that the copie was handed in holds under what this node has published.
-            for proof in [receipt, late] {
-                try await eventually("node \(node.origin) proves it") { try await here.get(proof).status == 200 }
-            }
-        }
-        client = client.at(nodes[1].origin)
-        let changed = try await client.send("PUT", "student/profile", ["targetScore": "18"])
+        for node in nodes { try await check(client.at(node.origin), score: "12", proofs) }
+        let there = client.at(nodes[1].origin)
+        let changed = try await there.send("PUT", "student/profile", ["targetScore": "18"])
         #expect(changed.status == 200, "\(changed.text)")
-        client = client.at(nodes[0].origin)
-        #expect(try await client.get("student/profile")["targetScore"] == "18", "the other node has it at once")
-        let handed = try await client.handIn(.pdf, epreuve: try await client.newEpreuve())
+        let back = there.at(nodes[0].origin)
+        #expect(try await back.get("student/profile")["targetScore"] == "18", "the other node has it at once")
+        let handed = try await back.handIn(.pdf, epreuve: try await back.newEpreuve())
         #expect(handed.status == 202, "\(handed.text)")
-        try await eventually("the worker corrects", withinSeconds: 60) {
-            try database.run("SELECT count(*) FROM eventlog.events WHERE type = 'fr.eaf.correction.completed.v1'") == "3"
+        try await eventually("the worker corrects") {
+            try database.run("SELECT count(*) FROM eventlog.events WHERE type = 'fr.eaf.correction.completed.v1'")
+                == "3"
         }
-
         try await signedByBoth([old, new], told)
         worker.signal(SIGTERM)
         #expect(try await worker.ended() == 0, "\(worker.errors)")
         for node in nodes { #expect(try await node.stop() == 0) }
         try await backUp(new, told.merging(["DIRECT_URL": database.url]) { $1 })
+    }
 
-        // Back again, into new folders.
-        let back = try RunbookSection("Revenir à une machine", of: Self.document).blocks
-        try #require(back.count == 1 && back[0].hasSuffix("\neaf serve"))
+    /// Back to one machine, into new folders.
+    private func goBack(_ old: Place, _ client: Client, _ proofs: [String]) async throws {
+        let block = try #require(try RunbookSection("Revenir à une machine", of: Self.document).blocks.first)
+        try #require(block.hasSuffix("\neaf serve"))
         let alone = try old.newPlaceWithItsKeys()
         try alone.linkUsualNames()
-        try await RunbookSection.run(String(back[0].dropLast("\neaf serve".count)), at: alone, here)
-        server = try await RunningServer(alone)
-        client = client.at(server.origin)
-        #expect(try await client.get("auth/me")["email"] == Self.email, "the session goes on")
-        #expect(try await client.get("student/profile")["targetScore"] == "18")
-        for proof in [receipt, late] {
-            try await eventually("the machine proves it") { try await client.get(proof).status == 200 }
-        }
-        #expect(try await client.send("PUT", "student/profile", ["targetScore": "19"]).status == 200)
+        try await RunbookSection.run(String(block.dropLast("\neaf serve".count)), at: alone, here)
+        let server = try await RunningServer(alone)
+        let back = client.at(server.origin)
+        try await check(back, score: "18", proofs)
+        #expect(try await back.send("PUT", "student/profile", ["targetScore": "19"]).status == 200)
         #expect(try await server.stop() == 0)
         let verified = try await Binary.run("log", "verify", "--no-pin", at: alone)
         #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
+    }
+
+    /// The session goes on, the score is there, and the proofs that copies were handed in hold under what the server has published.
+    private func check(_ client: Client, score: String, _ proofs: [String]) async throws {
+        #expect(try await client.get("auth/me")["email"] == Self.email, "the session goes on")
+        #expect(try await client.get("student/profile")["targetScore"] == score)
+        for proof in proofs {
+            try await eventually("\(client.origin) proves \(proof)") { try await client.get(proof).status == 200 }
+        }
+    }
+
+    private func head() throws -> Int {
+        try #require(Int(try database.run("SELECT max(position) FROM eventlog.records") ?? ""))
     }
 
     /// Hands in a copie, waits for its correction, the last of so many, and returns where its receipt is.
@@ -126,7 +136,7 @@ import Testing
     /// One tree: what was signed on the old machine is the beginning of what both sign now.
     private func signedByBoth(_ places: [Place], _ told: [String: String]) async throws {
         try await eventually("both have signed all of it") {
-            let last = try #require(try database.run("SELECT max(position) FROM eventlog.records"))
+            let last = try head()
             return try places.allSatisfy { place in
                 try String(contentsOfFile: place.log + "/checkpoint", encoding: .utf8).contains("\n\(last)\n")
             }
@@ -186,70 +196,5 @@ import Testing
         let status = try await child.ended()
         try #require(status == 0, "\(arguments): \(child.errors)\(child.output)")
         return child.output
-    }
-}
-
-@Suite(.enabled(if: RealS3.isThere)) struct `From a folder to a bucket` {
-    @Test(.timeLimit(.minutes(2)))
-    func `no copie is lost`() async throws {
-        let blocks = try RunbookSection("Copies dans S3", of: "docs/several-machines.md").blocks
-        let steps = try #require(blocks.first).split(separator: "\n").map(String.init)
-        try #require(steps.count == 3)
-        let place = try Place()
-        try place.linkUsualNames()
-        var server = try await RunningServer(place, environment: ["EAF_WORKER": "false"])
-        var client = try await server.registered("copies@essai.example")
-        let prefix = RealS3.newPrefix()
-        let bucket = RealS3.copies(prefix: prefix)
-        // Where files are read is said with the last command; the variables of the bucket are there before.
-        let before = bucket.merging(["STORAGE_PROVIDER": "local"]) { $1 }
-        func handIn() async throws -> String {
-            let epreuve = try await client.newEpreuve()
-            let handed = try await client.handIn(.pdf, epreuve: epreuve)
-            try #require(handed.status == 202, "\(handed.text)")
-            return "epreuves/\(epreuve)/copie/\(handed["copieId"])"
-        }
-        var copies = try await [handIn()]
-        let first = try await RunbookSection.run(steps[0], at: place, [:], environment: before)
-        #expect(first.contains("1 fichiers copiés"), "\(first)")
-        copies.append(try await handIn())
-        #expect(try await server.stop() == 0)
-        let second = try await RunbookSection.run(
-            steps[1], at: place, ["systemctl stop eaf && ": ""], environment: before)
-        #expect(second.contains("1 fichiers copiés"), "\(second)")
-        #expect(steps[2].hasPrefix("STORAGE_PROVIDER=s3 eaf serve "))
-        server = try await RunningServer(place, environment: bucket)
-        client = client.at(server.origin)
-        let doctor = try await Binary.run("doctor", at: place, environment: bucket)
-        #expect(doctor.output.contains("2 fichier(s), tous là, dans S3"), "\(doctor.output)\(doctor.errors)")
-        try FileManager.default.removeItem(atPath: place.blobs)
-        copies.append(try await handIn())
-        for copie in copies {
-            try await eventually("\(copie) is corrected", withinSeconds: 60) {
-                try await client.get(copie)["status"] == "done"
-            }
-        }
-        #expect(try await server.stop() == 0)
-    }
-}
-
-extension Place {
-    /// Log and data under the names that they have when nobody says otherwise.
-    fileprivate func linkUsualNames() throws {
-        for (name, target) in [("eventlog", log), (".data", data)] {
-            try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: true)
-            try FileManager.default.createSymbolicLink(atPath: "\(path)/\(name)", withDestinationPath: target)
-        }
-    }
-
-    /// Another machine with the same keys and the same files of copies, and nothing else.
-    fileprivate func newPlaceWithItsKeys() throws -> Place {
-        let new = try Place()
-        try FileManager.default.createDirectory(atPath: new.data + "/uploads", withIntermediateDirectories: true)
-        for name in ["master.key", "signing.key"] {
-            try FileManager.default.copyItem(atPath: data + "/" + name, toPath: new.data + "/" + name)
-        }
-        try FileManager.default.createSymbolicLink(atPath: new.blobs, withDestinationPath: blobs)
-        return new
     }
 }
