@@ -1,3 +1,4 @@
+import DequeModule
 public import Events
 import Foundation
 import Logging
