@@ -85,7 +85,7 @@ import Testing
         let limits = PostgresTransactionLimits(statement: .seconds(9), lock: .seconds(9), idle: .seconds(9))
         try connection.pipeline(["BEGIN", limits.setting], within: .seconds(10))
         #expect(try idle() == "5" && before != "5")
-        #expect(try connection.query("SHOW tcp_user_timeout", within: .seconds(10)).string(0, 0) == "10s")
+        #expect(try connection.query("SHOW tcp_user_timeout", within: .seconds(10)).string(0, 0) == "10000")
         try connection.query("COMMIT", within: .seconds(10))
         #expect(try idle() == before)
     }

@@ -6,18 +6,13 @@ import Testing
 @testable import Events
 
 @Suite(.enabled(if: TestServer.isThere)) struct `A node whose network goes in the middle of a commit` {
-    let database: TestDatabase
-    let proxy: CutProxy
-
-    init() throws {
-        database = try TestDatabase()
-        proxy = try CutProxy(before: database.server.port)
-    }
-
-    /// Decided under the lock, or ahead of it.
-    @Test(arguments: [Int.max, 0])
-    func `leaves the turn to others`(_ turnsAloneMin: Int) throws {
-        var configuration = PostgresEventLog.Configuration.impatient(proxy.url(database.url) + "?sslmode=disable")
+    /// Decided under the lock, or ahead of it; with the server or with pgbouncer at the other end.
+    @Test(arguments: [Int.max, 0], [TestServer.main, .bouncer])
+    func `leaves the turn to others`(_ turnsAloneMin: Int, _ server: TestServer) throws {
+        let database = try TestDatabase()
+        let proxy = try CutProxy(before: server.port)
+        let url = proxy.url(server.url(of: database.name)) + "?sslmode=disable"
+        var configuration = PostgresEventLog.Configuration.impatient(url)
         configuration.turnsAloneMin = turnsAloneMin
         let log = try PostgresEventLog(writing: configuration)
         var maker = CommitMaker(seed: 1)
@@ -33,7 +28,6 @@ import Testing
         let lost = try maker.commit(after: head, pages: ["/a", "/b"])
         let theirs = try maker.commit(after: head, pages: ["/autre"])
         _ = try log.append(after: .zero, catchUp: { _ in }, batch: { _ in nil })
-        let proxy = proxy
         let ended = DispatchSemaphore(value: 0)
         let sending = Thread {
             _ = try? log.append(after: head.position, catchUp: { _ in }) { at in
@@ -48,6 +42,8 @@ import Testing
         let deadline = ContinuousClock.now + .seconds(20)
         while proxy.fired == 0, ContinuousClock.now < deadline { usleep(1_000) }
         #expect(proxy.fired == 1)
+        // Nor can it ask what became of it.
+        proxy.set(.down)
         // Its messages are being carried out, and the lock is taken.
         usleep(200_000)
         let began = ContinuousClock.now
