@@ -1,32 +1,7 @@
 import Foundation
 import PostgresTestSupport
-import Synchronization
 import TestSupport
 import Testing
-
-/// A client that reports figures all the time and remembers how many reports were acknowledged.
-private final class Reporter: Sendable {
-    private struct State {
-        var asked = 0
-        var acknowledged = 0
-        var isOver = false
-    }
-
-    private let state = Mutex(State())
-
-    var acknowledged: Int { state.withLock { $0.acknowledged } }
-    var asked: Int { state.withLock { $0.asked } }
-    func stop() { state.withLock { $0.isOver = true } }
-
-    func report(to client: Client) async {
-        while !state.withLock({ $0.isOver }) {
-            state.withLock { $0.asked += 1 }
-            let answer = try? await client.send("POST", "metrics/vitals", ["name": "INP", "value": 80])
-            if answer?.status == 200 { state.withLock { $0.acknowledged += 1 } }
-            try? await Task.sleep(for: .milliseconds(answer?.status == 200 ? 1 : 20))
-        }
-    }
-}
 
 /// In every case: nothing acknowledged is lost, nothing is there twice, health says so within a second, and service comes back by
 /// itself.
@@ -83,53 +58,6 @@ private final class Reporter: Sendable {
         let found = try cluster.count(Self.vitals) - 1
         #expect(found >= reporter.acknowledged && found <= reporter.asked)
         for node in [cut, other] { #expect(try await node.stop() == 0) }
-    }
-
-    @Test(.timeLimit(.minutes(2)))
-    func `and freezes with the turn loses it to the other, which writes within ten seconds`() async throws {
-        let database = try TestDatabase()
-        let cluster = try Cluster(database, url: database.url)
-        let nodes = try await [cluster.serve(), cluster.serve()]
-        let reporters = nodes.map { _ in Reporter() }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for (node, reporter) in zip(nodes, reporters) {
-                let client = node.client()
-                group.addTask { await reporter.report(to: client) }
-            }
-            defer { for reporter in reporters { reporter.stop() } }
-            try await freeze(nodes[0], withTheTurnOf: database)
-            let began = ContinuousClock.now
-            let before = reporters.map(\.acknowledged)
-            try await eventually("the other writes", withinSeconds: 10) { reporters[1].acknowledged > before[1] }
-            print("frozen with the turn: the other wrote after \(ContinuousClock.now - began)")
-            nodes[0].child.signal(SIGCONT)
-            try await eventually("both write again") {
-                zip(reporters, before).allSatisfy { $0.acknowledged > $1 + 10 }
-            }
-            for reporter in reporters { reporter.stop() }
-            try await group.waitForAll()
-        }
-        let found = try cluster.count(Self.vitals)
-        #expect(found >= reporters.map(\.acknowledged).reduce(0, +) && found <= reporters.map(\.asked).reduce(0, +))
-        #expect(try database.run("SELECT count(*) = max(position) FROM eventlog.records") == "t")
-        for node in nodes { #expect(try await node.stop() == 0) }
-    }
-
-    /// Stops a node's process at a moment when its session holds the log's lock, as the database says.
-    private func freeze(_ node: RunningServer, withTheTurnOf database: TestDatabase) async throws {
-        let held = """
-            SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory' AND granted
-            AND datname = current_database() AND state = 'idle in transaction'
-            AND clock_timestamp() - state_change > interval '250 milliseconds'
-            """
-        try await eventually("the node stands still with the turn") {
-            node.child.signal(SIGSTOP)
-            try await Task.sleep(for: .milliseconds(350))
-            if try database.run(held) == "1" { return true }
-            node.child.signal(SIGCONT)
-            try await Task.sleep(for: .milliseconds(Int.random(in: 20...60)))
-            return false
-        }
     }
 
     /// A URL may name hosts of which one says nothing: every new connection waits for it first.
