@@ -50,35 +50,6 @@ import Testing
         }
     }
 
-    /// A log whose turns of writing wait until they are told to go on.
-    private final class SlowLog: EventLog {
-        private let log = MemoryEventLog()
-        private let waiting = Atomic(false)
-        private let mayGoOn = DispatchSemaphore(value: 0)
-        let pulse = Pulse()
-
-        var head: LogHead { log.head }
-        var isWaiting: Bool { waiting.load(ordering: .relaxed) }
-
-        func end() { mayGoOn.signal() }
-
-        func lines(after position: LogPosition, bytesMax: Int) throws(EventLogError) -> LineChunk {
-            try log.lines(after: position, bytesMax: bytesMax)
-        }
-
-        func record(at position: LogPosition) throws(EventLogError) -> Record { try log.record(at: position) }
-
-        func append(
-            after known: LogPosition, catchUp: ([Record]) -> Void, batch: (LogHead) -> CommitLines?
-        ) throws(EventLogError) -> LogHead {
-            waiting.store(true, ordering: .relaxed)
-            mayGoOn.wait()
-            return try log.append(after: known, catchUp: catchUp, batch: batch)
-        }
-
-        func reopen() throws(EventLogError) {}
-    }
-
     /// How many answers have come.
     private final class Answers: Sendable {
         private let value = Mutex(0)
@@ -158,7 +129,11 @@ import Testing
     }
 
     @Test func `goes on through an outage, wait by wait, and not through a wait without an end`() async throws {
-        let log = SlowLog()
+        let (isWaiting, mayGoOn, turns) = (Answers(), DispatchSemaphore(value: 0), Pulse())
+        let log = RefusingLog {
+            isWaiting.add()
+            mayGoOn.wait()
+        }
         let writer = Writer(
             log: log, store: StateStore(ReadModels()), encoder: RecordEncoder(source: "/eaf/tests/1", keys: NoKeys()),
             clock: .real, limits: .standard)
@@ -168,8 +143,8 @@ import Testing
             try await writer.submit(
                 ReportVital(report: vital), as: .anonymous, context: RecordContext(), key: nil)
         }
-        try await eventually("the turn has begun") { log.isWaiting }
-        let part = VitalPart.writer(writer, turns: log.pulse)
+        try await eventually("the turn has begun") { isWaiting.count == 1 }
+        let part = VitalPart.writer(writer, turns: turns)
         let answers = Answers()
         for round in 1...3 {
             let asking = Task {
@@ -178,10 +153,10 @@ import Testing
             }
             try await Task.sleep(for: .milliseconds(150))
             #expect(answers.count == round - 1, "one wait that does not end")
-            log.pulse.beat()
+            turns.beat()
             await asking.value
         }
-        log.end()
+        mayGoOn.signal()
         _ = try await writing.value
         writer.stop()
     }

@@ -25,6 +25,7 @@ final class RefusingLog: EventLog {
         after known: LogPosition, catchUp: ([Record]) -> Void, batch: (LogHead) -> CommitLines?
     ) throws(EventLogError) -> LogHead {
         try refuse()
+        whileAppending()
         let head = try log.append(after: known, catchUp: catchUp, batch: batch)
         let isLost = state.withLock { state in
             defer { state.losesAnswer = false }
