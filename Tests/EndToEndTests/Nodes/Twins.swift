@@ -40,9 +40,8 @@ final class Twins: Sendable {
         return statuses.contains { $0 != nil }
     }
 
-    /// Rounds until both nodes are gone, as many as the limit on épreuves allows.
+    /// Rounds until both nodes are gone, as many as the limit on épreuves allows. They have registered.
     func act(roundsMax: Int = 18) async {
-        do { try await register() } catch { return odd("\(error)") }
         for round in 1...roundsMax {
             guard await ask("\(email)-\(round)") else { return }
             try? await Task.sleep(for: .milliseconds(30))
