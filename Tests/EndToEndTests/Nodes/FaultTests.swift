@@ -1,32 +1,7 @@
 import Foundation
 import PostgresTestSupport
-import Synchronization
 import TestSupport
 import Testing
-
-/// A client that reports figures all the time and remembers how many reports were acknowledged.
-private final class Reporter: Sendable {
-    private struct State {
-        var asked = 0
-        var acknowledged = 0
-        var isOver = false
-    }
-
-    private let state = Mutex(State())
-
-    var acknowledged: Int { state.withLock { $0.acknowledged } }
-    var asked: Int { state.withLock { $0.asked } }
-    func stop() { state.withLock { $0.isOver = true } }
-
-    func report(to client: Client) async {
-        while !state.withLock({ $0.isOver }) {
-            state.withLock { $0.asked += 1 }
-            let answer = try? await client.send("POST", "metrics/vitals", ["name": "INP", "value": 80])
-            if answer?.status == 200 { state.withLock { $0.acknowledged += 1 } }
-            try? await Task.sleep(for: .milliseconds(answer?.status == 200 ? 1 : 20))
-        }
-    }
-}
 
 /// In every case: nothing acknowledged is lost, nothing is there twice, health says so within a second, and service comes back by
 /// itself.
@@ -83,6 +58,33 @@ private final class Reporter: Sendable {
         let found = try cluster.count(Self.vitals) - 1
         #expect(found >= reporter.acknowledged && found <= reporter.asked)
         for node in [cut, other] { #expect(try await node.stop() == 0) }
+    }
+
+    /// A URL may name hosts of which one says nothing: every new connection waits for it first.
+    @Test(.timeLimit(.minutes(2)))
+    func `on its first host is ready all the time, whatever it tidies up`() async throws {
+        let database = try TestDatabase()
+        let port = TestServer.main.port
+        let silent = try CutProxy(before: port)
+        silent.set(.frozen)
+        let cluster = try Cluster(database, url: database.url)
+        let first = try await cluster.serve()
+        _ = try await first.registered("efface@essai.example")
+        let erased = try await Binary.run(
+            "erase", "efface@essai.example", "--yes", at: first.place, environment: cluster.environment)
+        #expect(erased.status == 0, "\(erased.errors)")
+        let pair = database.url.replacing(":\(port)/", with: ":\(silent.port),127.0.0.1:\(port)/")
+        let url = pair + "?target_session_attrs=read-write&connect_timeout=2"
+        let node = try await cluster.serve(["EAF_WORKER": "false", "DATABASE_URL": url, "DIRECT_URL": url])
+        let deadline = ContinuousClock.now + .seconds(8)
+        var asked = 0
+        while ContinuousClock.now < deadline {
+            #expect(try await ready(node) == 200, "question \(asked)")
+            asked += 1
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        #expect(asked > 40)
+        for node in [first, node] { #expect(try await node.stop() == 0) }
     }
 
     @Test(.timeLimit(.minutes(2)))

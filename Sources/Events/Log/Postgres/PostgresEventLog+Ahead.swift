@@ -33,6 +33,7 @@ extension PostgresEventLog {
     func addAhead(_ ahead: Ahead, on session: inout PostgresConnection) throws(EventLogError) -> Bool {
         guard let commit = ahead.commit, commit.byteCount <= Self.aheadBytesMax else { return false }
         do throws(PostgresError) {
+            defer { pulse.beat() }
             try session.pipeline(
                 [
                     PostgresSQL.begin, configuration.turnLimits.setting,

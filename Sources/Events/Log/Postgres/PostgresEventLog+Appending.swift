@@ -36,6 +36,7 @@ extension PostgresEventLog {
             } catch {
                 throw .database(DatabaseFailure(error))
             }
+            pulse.beat()
             let outcome: Result<Success, EventLogError>
             do throws(EventLogError) {
                 outcome = .success(try body(&session))
@@ -88,6 +89,7 @@ extension PostgresEventLog {
 
     /// Ends the transaction that is open, and waits until what the log holds up to `head` is as durable as an acknowledged commit.
     func confirm(_ head: LogHead, on session: inout PostgresConnection) throws(EventLogError) {
+        defer { pulse.beat() }
         do throws(PostgresError) {
             try session.pipeline([PostgresSQL.trace, PostgresSQL.commit], within: configuration.commitMax)
         } catch {
@@ -111,6 +113,7 @@ extension PostgresEventLog {
             let records = try chunk.records()
             guard let end = records.last?.position else { throw .rolledBack(head: known, floor: last) }
             catchUp(records)
+            pulse.beat()
             known = end
         }
         return known
@@ -137,6 +140,7 @@ extension PostgresEventLog {
     func insert(
         _ commit: CommitLines, after head: LogHead, on session: inout PostgresConnection
     ) throws(PostgresError) {
+        defer { pulse.beat() }
         // The server skips COMMIT when a statement before it failed.
         try session.pipeline(
             [

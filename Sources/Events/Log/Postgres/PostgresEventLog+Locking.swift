@@ -20,6 +20,7 @@ extension PostgresEventLog {
 
     /// Opens the transaction, waits for the lock, and reads the head; what was seen last must still be there.
     func takeLock(_ session: inout PostgresConnection) throws(EventLogError) -> LogHead {
+        defer { pulse.beat() }
         let seen = seen.withLock { $0 }
         let answer: PostgresResult
         do throws(PostgresError) {
@@ -40,6 +41,7 @@ extension PostgresEventLog {
         ]
         let limit = configuration.lockMax + configuration.answerMax
         do throws(PostgresError) {
+            defer { pulse.beat() }
             return try session.pipeline(statements, within: limit)[3]
         } catch {
             guard error.state == .lockNotAvailable, try endHolder(on: &session) else { throw error }
@@ -58,6 +60,7 @@ extension PostgresEventLog {
 
     /// The transaction that waited in vain is rolled back first.
     private func endHolder(on session: inout PostgresConnection) throws(PostgresError) -> Bool {
+        defer { pulse.beat() }
         do throws(PostgresError) {
             let results = try session.pipeline(
                 [PostgresSQL.rollback, PostgresSQL.endHolder(silentFor: configuration.idleMax)],

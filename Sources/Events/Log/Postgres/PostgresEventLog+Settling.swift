@@ -20,6 +20,7 @@ extension PostgresEventLog {
         // The server notices that it is alone, and rolls back a transaction that was not being committed yet.
         session.hangUp()
         while true {
+            pulse.beat()
             let answer = Result { () throws(EventLogError) in
                 try self.settleOnce(commit, after: head, on: &session)
             }

@@ -35,6 +35,8 @@ public final class PostgresEventLog: EventLog {
     let configuration: Configuration
     let connecting: PostgresConfiguration
     let isWritable: Bool
+    /// Beats whenever one of the bounded waits of a turn of writing has ended: an outage is many of them, and none is for ever.
+    public let pulse = Pulse()
     let readers: PostgresPool
     /// The connection that appends. Whoever holds it has the turn within this process.
     let writing = Mutex<PostgresConnection?>(nil)

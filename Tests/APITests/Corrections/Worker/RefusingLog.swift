@@ -2,10 +2,14 @@ import Synchronization
 
 @testable import Events
 
-/// A log that refuses to be written while a test says so.
+/// A log that refuses to be written while a test says so, or takes as long as the test likes.
 final class RefusingLog: EventLog {
     private let log = MemoryEventLog()
     private let state = Mutex((refuses: false, losesAnswer: false, refusals: 0))
+    private let whileAppending: @Sendable () -> Void
+
+    /// - Parameter whileAppending: called in every turn of writing, on the thread of the writer, which it may block.
+    init(whileAppending: @escaping @Sendable () -> Void = {}) { self.whileAppending = whileAppending }
 
     var refusals: Int { state.withLock { $0.refusals } }
     var head: LogHead { log.head }
@@ -25,6 +29,7 @@ final class RefusingLog: EventLog {
         after known: LogPosition, catchUp: ([Record]) -> Void, batch: (LogHead) -> CommitLines?
     ) throws(EventLogError) -> LogHead {
         try refuse()
+        whileAppending()
         let head = try log.append(after: known, catchUp: catchUp, batch: batch)
         let isLost = state.withLock { state in
             defer { state.losesAnswer = false }
