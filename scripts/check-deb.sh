@@ -40,7 +40,10 @@ cp "$package" "$folder/root/root/eaf.deb"
 systemd-nspawn --quiet -D "$folder/root" --boot --register=no --keep-unit --private-network --console=pipe \
     </dev/null >"$folder/boot.log" 2>&1 &
 container=$!
+init=
 stop() {
+    # The first process of the container takes all others along.
+    [ -z "$init" ] || kill -KILL "$init" 2>/dev/null || true
     kill -KILL "$container" 2>/dev/null || true
     wait "$container" 2>/dev/null || true
     umount -l "$folder/root" "$folder" 2>/dev/null || true
@@ -61,7 +64,6 @@ check() { # TITLE, script
     fi
 }
 
-init=
 for _ in $(seq 300); do
     init=$(pgrep -P "$container" -o || true)
     [ -n "$init" ] && inside systemctl is-system-running 2>/dev/null | grep -qE 'running|degraded' && break
