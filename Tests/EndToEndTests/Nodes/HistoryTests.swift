@@ -55,18 +55,22 @@ import Testing
             let complaints = try await PupilCheck.complaints(of: winners.first ?? rivals[0])
             #expect(complaints.isEmpty, "seed \(seed)")
         }
-        for pair in twins {
-            let complaints = try await pair.complaints(at: judge.client())
-            #expect(complaints.isEmpty, "seed \(seed): \(complaints)")
-        }
-        #expect(twins.contains { $0.rounds > 0 }, "seed \(seed)")
-        print("history of nodes: \(twins.map(\.rounds).reduce(0, +)) keys used on both nodes at once")
+        try await check(twins, at: judge.client(), seed)
         let open = "type = 'fr.eaf.correction.requested.v1'"
         try await eventually("all copies are corrected", withinSeconds: 60) {
             try cluster.count(open) == cluster.count("type = 'fr.eaf.correction.completed.v1'")
         }
         try await check(cluster, seed)
         #expect(try await judge.stop() == 0)
+    }
+
+    private func check(_ twins: [Twins], at judge: Client, _ seed: UInt64) async throws {
+        for pair in twins {
+            let complaints = try await pair.complaints(at: judge)
+            #expect(complaints.isEmpty, "seed \(seed): \(complaints)")
+        }
+        #expect(twins.contains { $0.rounds > 0 }, "seed \(seed)")
+        print("history of nodes: \(twins.map(\.rounds).reduce(0, +)) keys used on both nodes at once")
     }
 
     private func check(_ cluster: Cluster, _ seed: UInt64) async throws {
