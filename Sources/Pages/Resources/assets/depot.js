@@ -75,6 +75,8 @@
     choose(input.files);
   };
   input.addEventListener("change", () => choose(input.files));
+  // A page that the browser comes back to may have its files still.
+  if (input.files.length) choose(input.files);
   for (const kind of ["dragenter", "dragover"]) {
     zone.addEventListener(kind, (event) => { event.preventDefault(); zone.classList.add("survol"); });
   }
