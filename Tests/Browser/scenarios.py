@@ -398,27 +398,27 @@ def another_file(story):
     page = tab.page
     page.wait_for_url("**/onboarding**")
     tab.get_subject()
-    keys = []
-
-    def cut(route):
-        # The copie arrives; its answer does not.
-        keys.append(route.request.headers["idempotency-key"])
-        if len(keys) < 3:
-            route.fetch()
-            route.abort()
-        else:
-            route.continue_()
-
-    page.route("**/api/v1/epreuves/*/copie", cut)
     page.locator("#fichier").set_input_files(COPIE_PDF)
+    form = page.locator("form[data-depot]")
+    key, token = form.locator("[name=cle]").input_value(), form.locator("[name=csrf]").input_value()
+    # The copie arrives; its answer does not.
+    arrived = tab.context.request.post(
+        form.get_attribute("data-depot"), headers={"X-CSRF-Token": token, "Idempotency-Key": key},
+        multipart={"file": {"name": "copie.pdf", "mimeType": "application/pdf", "buffer": COPIE_PDF.read_bytes()}})
+    assert arrived.status == 202, arrived.text()
+    page.route("**/api/v1/epreuves/*/copie", lambda route: route.abort())
     with tab.refusals():
-        for _ in range(2):
-            tab.press("Déposer la copie")
-            expect(page.locator("[data-echec]")).to_contain_text("La connexion s’est interrompue.")
+        tab.press("Déposer la copie")
+        expect(page.locator("[data-echec]")).to_contain_text("La connexion s’est interrompue.")
+    page.unroute("**/api/v1/epreuves/*/copie")
+    page.locator("#fichier").set_input_files(COPIE_PHOTO)
+    assert form.locator("[name=cle]").input_value() != key
+    # The same file again is the same sending.
+    page.locator("#fichier").set_input_files(COPIE_PDF)
+    assert form.locator("[name=cle]").input_value() == key
     page.locator("#fichier").set_input_files(COPIE_PHOTO)
     tab.press("Déposer la copie")
     page.wait_for_url("**/atelier-ecrit/correction/*")
-    assert keys[0] == keys[1] != keys[2], keys
     listed = page.evaluate("fetch('/api/v1/copies').then(answer => answer.json())")
     assert len(listed["copies"]) == 2, listed
     tab.finish()
@@ -515,7 +515,8 @@ def auditor_looks(story):
     tab.press("Filtrer")
     assert page.locator(".journal tbody tr").count() >= 2
     assert set(page.locator(".journal tbody tr td:nth-child(3)").all_inner_texts()) == {"copie.uploaded.v1"}
-    position = page.locator(".journal tbody tr td:first-child").first.inner_text()
+    # The newest are first: the story's first copie is the last.
+    position = page.locator(".journal tbody tr td:first-child").last.inner_text()
     page.locator(".journal summary").first.click()
     expect(page.locator(".journal pre").first).to_contain_text('{"crc":"')
     with page.expect_download() as download:
