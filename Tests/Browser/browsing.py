@@ -121,8 +121,8 @@ class Tab:
         self.page.wait_for_url("**/atelier-ecrit/correction/*")
         return self.page.url
 
-    def wait_for_correction(self):
-        expect(self.page.get_by_role("heading", name="Votre correction")).to_be_visible(timeout=CORRECTION_SECONDS * 1000)
+    def wait_for_correction(self, sheets=1):
+        expect(self.page.get_by_role("heading", name="Votre correction")).to_be_visible(timeout=CORRECTION_SECONDS * 1000 * sheets)
 
 
 def violations(page):

@@ -366,7 +366,7 @@ def several_photos(story):
     expect(page.locator("[data-apercu] img")).to_have_count(3)
     tab.press("Déposer la copie")
     page.wait_for_url("**/atelier-ecrit/correction/*")
-    tab.wait_for_correction()
+    tab.wait_for_correction(sheets=3)
     listed = page.evaluate("fetch('/api/v1/copies').then(answer => answer.json())")
     assert len(listed["copies"]) == 1, listed
     copie = page.evaluate(

@@ -81,6 +81,6 @@ import Testing
         }
         let start = try #require(text.firstMatch(of: /startxref\n(\d+)/).flatMap { Int($0.1) })
         #expect(text.utf8.dropFirst(start).starts(with: "xref".utf8))
-        #expect(text.contains("/MediaBox [0 0 842 250]") && text.contains("/Predictor 15 /Colors 1"))
+        #expect(text.contains("/MediaBox [0 0 72 21]") && text.contains("/Predictor 15 /Colors 1"))
     }
 }

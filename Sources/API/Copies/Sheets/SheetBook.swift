@@ -4,8 +4,12 @@ import Events
 ///
 /// Objects: 1 the catalog, 2 the pages; of page n, from 0, 3n+3 the page, 3n+4 what is drawn, 3n+5 the image.
 struct SheetBook {
-    /// The longer side of a page, in points: that of A4.
-    static let sidePoints = 842
+    /// The longer side of a page at most, in points: that of A4.
+    private static let sidePointsMax = 842
+    /// The shortest that readers of PDF take.
+    private static let sidePointsMin = 72
+    /// Where pages are drawn for recognition, a smaller picture keeps the pixels that it has.
+    private static let pixelsPerInch = ReadingLimits().rasterDotsPerInch
 
     /// Where each object begins; nil until it was written.
     private var offsets: [Int?] = [nil, nil]
@@ -21,8 +25,9 @@ struct SheetBook {
         pages += 1
         offsets += [nil, nil, nil]
         let longest = max(image.widthPixels, image.heightPixels)
-        let width = max(1, image.widthPixels * Self.sidePoints / longest)
-        let height = max(1, image.heightPixels * Self.sidePoints / longest)
+        let side = min(Self.sidePointsMax, max(Self.sidePointsMin, longest * 72 / Self.pixelsPerInch))
+        let width = max(1, image.widthPixels * side / longest)
+        let height = max(1, image.heightPixels * side / longest)
         let drawing = "q \(width) 0 0 \(height) 0 0 cm /I Do Q"
         var text = object(
             first,
