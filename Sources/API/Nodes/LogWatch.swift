@@ -124,7 +124,7 @@ final class LogWatch: Service {
     private func failed(_ error: EventLogError) {
         let isNew = state.withLock { state in
             defer { state.failure = error }
-            return state.failure == nil
+            return state.failure != error
         }
         if isNew { logger.critical("the log cannot be followed", metadata: ["remedy": "\(error.remedy)"]) }
     }

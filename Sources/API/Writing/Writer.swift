@@ -238,7 +238,8 @@ public final class Writer: Sendable {
             guard health.failure == nil || now >= health.failedAt.adding(seconds: limits.reopenAfterSeconds) else {
                 return
             }
-            if health.failure == nil {
+            // Another reason than before is news: a database that does not answer, and then comes back without what it had.
+            if health.failure != error {
                 Logger(label: "eaf.writer").critical("commit failed", metadata: ["remedy": "\(error.remedy)"])
             }
             health.failure = error

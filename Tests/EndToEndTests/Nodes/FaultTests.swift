@@ -60,8 +60,10 @@ private final class Reporter: Sendable {
         return reporter
     }
 
-    @Test(.timeLimit(.minutes(2)))
-    func `by a network that is cut comes back, and the other node never noticed`() async throws {
+    /// Cut, or so that nothing passes and nothing says so.
+    @Test(.timeLimit(.minutes(2)), arguments: [CutProxy.Fault.down, .frozen])
+    func `by a network that is cut comes back, and the other node never noticed`(_ fault: CutProxy.Fault) async throws
+    {
         let database = try TestDatabase()
         let proxy = try CutProxy(before: TestServer.main.port)
         let cluster = try Cluster(database, url: proxy.url(database.url))
@@ -70,7 +72,7 @@ private final class Reporter: Sendable {
             "EAF_WORKER": "false", "DATABASE_URL": database.url, "DIRECT_URL": database.url,
         ])
         let reporter = try await report(to: cut) {
-            proxy.set(.down)
+            proxy.set(fault)
             try await says(503, cut, withinSeconds: 1)
             #expect(try await ready(other) == 200)
             #expect(
@@ -91,11 +93,14 @@ private final class Reporter: Sendable {
             try TestDatabase(), environment: ["DATABASE_URL": servers.bouncerURL, "DIRECT_URL": servers.url])
         let node = try await cluster.serve()
         let reporter = try await report(to: node) {
-            try await servers.restartPrimary()
+            try await servers.stopPrimary()
+            try await says(503, node, withinSeconds: 1)
+            try await servers.startPrimary()
             try await says(200, node, withinSeconds: 15)
         }
         let second = try await report(to: node) {
             try await servers.killPgbouncer()
+            try await says(503, node, withinSeconds: 1)
             try await servers.startPgbouncer()
             try await says(200, node, withinSeconds: 15)
         }
@@ -158,5 +163,31 @@ private final class Reporter: Sendable {
         }
         #expect(try await servers.sql(last, port: servers.ports.standby) == known, "nothing was written over it")
         #expect(try await node.stop() == 0)
+        // A restart does not make it forget: what it saw is on its disk, whatever was signed.
+        for signed in [node.place.log + "/checkpoint", node.place.data + "/signed-checkpoint"] {
+            try FileManager.default.removeItem(atPath: signed)
+        }
+        let again = try await Binary.run("serve", at: node.place, environment: cluster.environment)
+        #expect(again.status == 65 && again.errors.contains("a perdu des écritures confirmées"), "\(again.errors)")
+        #expect(again.errors.contains(node.place.data + "/log-seen"))
+        #expect(try await servers.sql(last, port: servers.ports.standby) == known, "nor was it by the restart")
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `that is refused for good is said to be so, with the code of each`() async throws {
+        let database = try TestDatabase()
+        let missing = TestServer.main.url(of: "nulle_part")
+        let stranger = database.url.replacingOccurrences(of: "postgres@", with: "personne_de_connu@")
+        for url in [missing, stranger] {
+            let place = try Place()
+            let environment = ["DATABASE_URL": url]
+            let serve = try await Binary.run("serve", at: place, environment: environment)
+            #expect(serve.status == 78 && serve.errors.contains("refuse l'accès"), "\(serve.errors)")
+            let info = try await Binary.run("log", "info", at: place, environment: environment)
+            #expect(info.status == 77 && info.errors.contains("refuse l'accès"), "\(info.errors)")
+        }
+        let gone = ["DATABASE_URL": "postgresql://postgres@127.0.0.1:1/postgres"]
+        let serve = try await Binary.run("serve", at: try Place(), environment: gone)
+        #expect(serve.status == 69 && serve.errors.contains("ne répond pas"), "\(serve.errors)")
     }
 }
