@@ -20,11 +20,3 @@ struct SheetBytes {
 
     func close() { try? file.close() }
 }
-
-extension [UInt8] {
-    /// A number of two bytes, high byte first.
-    func number16(at index: Int) -> Int { Int(self[index]) << 8 | Int(self[index + 1]) }
-
-    /// A number of four bytes, high byte first.
-    func number32(at index: Int) -> Int { number16(at: index) << 16 | number16(at: index + 2) }
-}

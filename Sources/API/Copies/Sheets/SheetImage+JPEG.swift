@@ -26,7 +26,7 @@ extension SheetImage {
             case 0xE1: rotation = try ExifOrientation.degrees(in: bytes, at: offset + 4) ?? rotation
             default: break
             }
-            let length = head.number16(at: 2)
+            let length = head.bigEndian16(at: 2)
             guard length >= 2 else { throw Refusal.unreadable }
             offset += 2 + length
         }
@@ -35,7 +35,7 @@ extension SheetImage {
 
     /// `FF Cn`, length, precision, height, width, components.
     private static func jpegFrame(_ head: [UInt8], _ bytes: SheetBytes, rotation: Int) throws -> SheetImage {
-        let (height, width) = (head.number16(at: 5), head.number16(at: 7))
+        let (height, width) = (head.bigEndian16(at: 5), head.bigEndian16(at: 7))
         guard head[4] == 8, head[9] == 1 || head[9] == 3 else { throw Refusal.form }
         guard width > 0, height > 0 else { throw Refusal.unreadable }
         return SheetImage(

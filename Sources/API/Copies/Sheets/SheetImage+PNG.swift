@@ -7,7 +7,7 @@ extension SheetImage {
         let head = try bytes.read(0, 33)
         guard head.count == 33, FileSignature.detect(in: head[...]) == .png, head[12..<16].elementsEqual("IHDR".utf8)
         else { throw Refusal.unreadable }
-        let (width, height) = (head.number32(at: 16), head.number32(at: 20))
+        let (width, height) = (head.bigEndian32(at: 16), head.bigEndian32(at: 20))
         guard width > 0, height > 0 else { throw Refusal.unreadable }
         // Colour types 4 and 6 have transparency among the samples; interlaced rows are in another order.
         guard [0, 2, 3].contains(head[25]), [1, 2, 4, 8, 16].contains(head[24]), head[28] == 0 else {
@@ -19,7 +19,7 @@ extension SheetImage {
         walk: for _ in 0..<chunksMax {
             let chunk = try bytes.read(offset, 8)
             guard chunk.count == 8 else { break }
-            let content = offset + 8..<offset + 8 + chunk.number32(at: 0)
+            let content = offset + 8..<offset + 8 + chunk.bigEndian32(at: 0)
             guard content.upperBound <= bytes.count else { throw Refusal.unreadable }
             switch String(decoding: chunk[4...], as: UTF8.self) {
             case "PLTE": table = try bytes.read(content.lowerBound, min(content.count, 768))
