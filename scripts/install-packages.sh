@@ -4,7 +4,7 @@ set -euo pipefail
 
 packages_run=(pkg-config fonts-dejavu-core fonts-linuxlibertine libargon2-dev libcurl4-openssl-dev libhunspell-dev hunspell-fr
     libpango1.0-dev libpq-dev libsqlite3-dev libstemmer-dev libzstd-dev poppler-utils tesseract-ocr tesseract-ocr-fra util-linux)
-packages_test=(chromium fonts-dejavu-core fonts-liberation prometheus curl jq zstd age strace sqlite3 openssl postgresql-15
+packages_test=(chromium chromium-l10n fonts-dejavu-core fonts-liberation prometheus curl jq zstd age strace sqlite3 openssl postgresql-15
     pgbouncer python3-cryptography python3-jsonschema
     python3-venv radosgw ceph-mon ceph-osd caddy dpkg-dev man-db nginx-light python3-yaml shellcheck systemd)
 packages_screens=(pngquant)

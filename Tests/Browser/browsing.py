@@ -65,6 +65,13 @@ class Tab:
         self.page.goto(path, wait_until="load")
         return self.page
 
+    def settle(self):
+        """Waits until everything is there. A page that waits for a correction keeps a connection, and is never idle."""
+        if self.page.locator("[data-suivi]").count():
+            self.page.wait_for_timeout(500)
+        else:
+            self.page.wait_for_load_state("networkidle")
+
     def policy(self):
         return self.page.evaluate("window.__policy ?? []") if self.scripts else []
 
@@ -114,8 +121,8 @@ class Tab:
         self.page.wait_for_url("**/atelier-ecrit/correction/*")
         return self.page.url
 
-    def wait_for_correction(self):
-        expect(self.page.get_by_role("heading", name="Votre correction")).to_be_visible(timeout=CORRECTION_SECONDS * 1000)
+    def wait_for_correction(self, sheets=1):
+        expect(self.page.get_by_role("heading", name="Votre correction")).to_be_visible(timeout=CORRECTION_SECONDS * 1000 * sheets)
 
 
 def violations(page):

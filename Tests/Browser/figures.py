@@ -29,7 +29,7 @@ def visit(story, who, path):
     finished = []
     session.on("Network.loadingFinished", lambda event: finished.append(event["encodedDataLength"]))
     tab.open(path)
-    tab.page.wait_for_load_state("networkidle")
+    tab.settle()
     seen = tab.page.evaluate("""() => new Promise((resolve) => {
         let lcp = 0, cls = 0;
         new PerformanceObserver((list) => list.getEntries().forEach((one) => { lcp = one.startTime; }))

@@ -30,7 +30,7 @@ def picture(story, who, path, width, file, scheme="light"):
     tab = story.tab(who, width=width, scheme=scheme)
     with tab.refusals():
         tab.open(path)
-    tab.page.wait_for_load_state("networkidle")
+    tab.settle()
     height = min(HEIGHT_MAX, tab.page.evaluate("document.documentElement.scrollHeight"))
     tab.page.screenshot(path=file, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
     tab.finish()

@@ -18,17 +18,13 @@ import figures
 import pictures
 from browsing import CHROMIUM
 from scenarios import SCENARIOS
-from site_under_test import Site
+from site_under_test import IdleSite, Site
 from story import Story
 from two_nodes import TwoNodes
 
 
 def run_scenarios(story, words):
-    # A server without a library offers none: there is nothing to try then.
-    chosen = [
-        one for one in SCENARIOS
-        if (not words or words in one[0]) and (story.has_library() or not one[1].needs_library)
-    ]
+    chosen = [one for one in SCENARIOS if not words or words in one[0]]
     failed = 0
     for sentence, function in chosen:
         began = time.monotonic()
@@ -51,10 +47,11 @@ def main():
     parser.add_argument("--figures", action="store_true")
     options = parser.parse_args()
     site = TwoNodes() if options.nodes else Site()
+    idle = IdleSite()
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--lang=fr-FR"], env={"LANGUAGE": "fr", "PATH": "/usr/bin:/bin"})
-            story = Story(browser, site)
+            story = Story(browser, site, idle)
             if options.screenshots:
                 pictures.take(story, options.screenshots)
             elif options.figures:
@@ -63,6 +60,7 @@ def main():
                 return 0 if run_scenarios(story, options.only) else 1
     finally:
         site.stop()
+        idle.stop()
     return 0
 
 

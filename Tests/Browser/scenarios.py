@@ -1,4 +1,5 @@
 """What people do on the pages, each scenario on accounts of its own."""
+import base64
 import re
 
 from browsing import CORRECTION_SECONDS, SCHEMES, WIDTHS, PAGE_BYTES_MAX, Tab, expect, violations
@@ -11,9 +12,8 @@ ATTACK = "\"><script>window.__hit=1</script><img src=x onerror=\"window.__hit=1\
 ACCENTED_ATTACK = "\"\u0301 onfocus=\"\u0301window.__hit=1\"\u0301 autofocus x=\"\u0301"
 
 
-def scenario(sentence, needs_library=False):
+def scenario(sentence):
     def keep(function):
-        function.needs_library = needs_library
         SCENARIOS.append((sentence, function))
         return function
     return keep
@@ -29,7 +29,7 @@ def all_pages(story):
             sizes = []
             tab.page.on("requestfinished", lambda request: sizes.append(request.sizes()))
             tab.open(path)
-            tab.page.wait_for_load_state("networkidle")
+            tab.settle()
             total = sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)
             if not 0 < total <= PAGE_BYTES_MAX:
                 found.append(f"{path}: {total} bytes")
@@ -204,17 +204,223 @@ def session_ends(story):
     tab.open(story.class_copie)
     words = "Ce commentaire était presque fini."
     tab.fill(comment=words)
-    story.site.run("account", "revoke", TEACHER)
-    tab.press("Commenter")
-    expect(tab.page.get_by_text("Votre session a pris fin. Reconnectez-vous")).to_be_visible()
-    tab.fill(email=TEACHER, password=PASSWORD)
-    tab.press("Se connecter")
-    expect(tab.page).to_have_url(re.compile(re.escape(story.class_copie)))
+    lose_session(story, tab, TEACHER, "Commenter")
+    expect(tab.page).to_have_url(story.site.origin + story.class_copie)
     expect(tab.page.locator("[name=comment]")).to_have_value(words)
     tab.press("Commenter")
     expect(tab.page.locator("blockquote.commentaire", has_text=words)).to_be_visible()
     expect(tab.page.locator("[name=comment]")).to_have_value("")
     story.cookies["teacher"] = tab.cookies()
+    tab.finish()
+
+
+def lose_session(story, tab, email, button, password=PASSWORD):
+    """Sends a form whose session ends before; logs in again."""
+    story.site.run("account", "revoke", email)
+    with tab.refusals():
+        tab.press(button)
+        expect(tab.page.get_by_text("Votre session a pris fin. Reconnectez-vous")).to_be_visible()
+    tab.fill(email=email, password=password)
+    tab.press("Se connecter")
+
+
+@scenario("a second comment that is lost with its session is not said to be saved, and erases no draft")
+def second_comment(story):
+    tab = Tab(story.browser, story.site, "teacher", cookies=story_cookies(story, TEACHER))
+    page = tab.open(story.class_copie)
+    words = "Un premier commentaire, puis un autre."
+    saved = page.get_by_text("Votre commentaire est enregistré.")
+    tab.fill(comment=words)
+    tab.press("Commenter")
+    expect(saved).to_be_visible()
+    # The address says nothing any more: reloading says nothing, either.
+    expect(page).to_have_url(story.site.origin + story.class_copie)
+    tab.fill(motif="Un motif qui n’est pas envoyé.", comment="Le second, qui se perd.")
+    page.reload()
+    expect(saved).to_have_count(0)
+    expect(page.locator("[name=motif]")).to_have_value("Un motif qui n’est pas envoyé.")
+    expect(page.locator("[name=comment]")).to_have_value("Le second, qui se perd.")
+    lose_session(story, tab, TEACHER, "Commenter")
+    expect(page).to_have_url(story.site.origin + story.class_copie)
+    expect(page.locator("[name=comment]")).to_have_value("Le second, qui se perd.")
+    expect(saved).to_have_count(0)
+    expect(page.locator("blockquote.commentaire", has_text="Le second")).to_have_count(0)
+    tab.press("Commenter")
+    expect(saved).to_be_visible()
+    expect(page.locator("[name=comment]")).to_have_value("")
+    expect(page.locator("[name=motif]")).to_have_value("Un motif qui n’est pas envoyé.")
+    story.cookies["teacher"] = tab.cookies()
+    tab.finish()
+
+
+@scenario("what is typed into any field comes back after a session that ends, but for passwords")
+def fields_after_session(story):
+    email = "champs@eaf.test"
+    tab = Tab(story.browser, story.site, email)
+    tab.register(email, "Champs")
+    page = tab.page
+    page.wait_for_url("**/onboarding**")
+    tab.fill(displayName="Prénom Neuf", establishment="Lycée Hugo", eafDate="2027-06-14")
+    page.get_by_label("Cahier de Douai").first.check()
+    page.locator("[name=niveau-lecture]").fill("1")
+    lose_session(story, tab, email, "C’est parti")
+    page.wait_for_url("**/onboarding**")
+    expect(page.locator("[name=displayName]")).to_have_value("Prénom Neuf")
+    expect(page.locator("[name=eafDate]")).to_have_value("2027-06-14")
+    expect(page.get_by_label("Cahier de Douai").first).to_be_checked()
+    expect(page.locator("[name=niveau-lecture]")).to_have_value("1")
+    tab.press("C’est parti")
+    expect(page.get_by_role("heading", name="Bonjour, Prénom Neuf")).to_be_visible()
+    assert PASSWORD not in page.evaluate("JSON.stringify({...sessionStorage})")
+    tab.finish()
+    plain = Tab(story.browser, story.site, email, scripts=False, cookies=story_cookies(story, email))
+    plain.open("/profil")
+    plain.fill(displayName="Un <nom> à garder")
+    story.site.run("account", "revoke", email)
+    with plain.refusals():
+        plain.press("Enregistrer")
+        expect(plain.page.get_by_label("Votre texte, à recopier")).to_have_value(re.compile("Un <nom> à garder"))
+        plain.fill(email=email, password="ce n'est pas cela")
+        plain.press("Se connecter")
+        expect(plain.page.get_by_label("Votre texte, à recopier")).to_have_value(re.compile("Un <nom> à garder"))
+    plain.fill(email=email, password=PASSWORD)
+    plain.press("Se connecter")
+    expect(plain.page).to_have_url(f"{story.site.origin}/profil")
+    plain.finish()
+
+
+@scenario("the link to a document leads to the login page and back when the session has ended")
+def document_after_session(story):
+    email = "liens@eaf.test"
+    tab = Tab(story.browser, story.site, email)
+    tab.register(email, "Liens")
+    tab.page.wait_for_url("**/onboarding**")
+    page = tab.open("/profil")
+    story.site.run("account", "revoke", email)
+    page.get_by_role("link", name="Télécharger mes données").click()
+    expect(page.get_by_text("Votre session a pris fin. Reconnectez-vous")).to_be_visible()
+    tab.fill(email=email, password=PASSWORD)
+    tab.press("Se connecter")
+    expect(page).to_have_url(f"{story.site.origin}/profil")
+    with tab.refusals():
+        tab.open("/api/v1/epreuves/copies/00000000-0000-4000-8000-000000000000/report")
+        expect(page.get_by_role("heading", name="Introuvable")).to_be_visible()
+    tab.finish()
+
+
+@scenario("a pupil comes back to the first questions, and empties the profile")
+def questions_again(story):
+    tab = Tab(story.browser, story.site, "pupil")
+    tab.register("retour@eaf.test", "Retour")
+    page = tab.page
+    page.wait_for_url("**/onboarding**")
+    tab.fill(eafDate="2027-06-14")
+    page.get_by_label("Manon Lescaut").first.check()
+    page.locator("[name=niveau-commentaire]").fill("1")
+    tab.press("C’est parti")
+    expect(page.get_by_text("Épreuve le 14 juin 2027.")).to_be_visible()
+    tab.open("/profil")
+    page.get_by_role("link", name="Revoir vos œuvres et vos points à travailler").click()
+    expect(page.locator("[name=niveau-commentaire]")).to_have_value("2")
+    expect(page.locator("[name=niveau-lecture]")).to_have_value("3")
+    expect(page.get_by_label("Manon Lescaut").first).to_be_checked()
+    tab.press("C’est parti")
+    tab.open("/onboarding")
+    expect(page.locator("[name=niveau-commentaire]")).to_have_value("2")
+    tab.open("/profil")
+    tab.fill(eafDate="", targetScore="", classLevel="")
+    tab.press("Enregistrer")
+    expect(page.get_by_text("Votre profil est enregistré.")).to_be_visible()
+    for name in ("eafDate", "targetScore", "classLevel"):
+        expect(page.locator(f"main [name={name}]")).to_have_value("")
+    tab.open("/")
+    expect(page.get_by_text("La date de votre épreuve n’est pas renseignée.")).to_be_visible()
+    tab.finish()
+
+
+@scenario("several photos make one copie, chosen by keyboard, dropped, or one after the other")
+def several_photos(story):
+    tab = Tab(story.browser, story.site, "pupil")
+    tab.register("feuilles@eaf.test", "Feuilles")
+    page = tab.page
+    page.wait_for_url("**/onboarding**")
+    tab.get_subject()
+    expect(page.get_by_text("Choisir les fichiers")).to_be_visible()
+    with page.expect_file_chooser() as chooser:
+        page.locator("#fichier").press("Enter")
+    assert chooser.value.is_multiple()
+    chooser.value.set_files([COPIE_PHOTO, COPIE_PDF])
+    expect(page.locator("[data-echec]")).to_contain_text("Un PDF se dépose seul.")
+    tab.press("Déposer la copie")
+    expect(page.locator("[data-echec]")).to_contain_text("Un PDF se dépose seul.")
+    drop(page, [COPIE_PHOTO] * 13)
+    expect(page.locator("[data-echec]")).to_contain_text("12 feuilles photographiées au plus")
+    # One is a PNG as telephones make of a screen, with transparency: the browser makes JPEG of both.
+    drop(page, [COPIE_PHOTO, COPIE_PHOTO])
+    expect(page.locator("[data-echec]")).to_be_hidden()
+    expect(page.locator("[data-choix]")).to_contain_text("2 feuilles, dans cet ordre : copie-photo.png, copie-photo.png")
+    expect(page.locator("[data-apercu] img")).to_have_count(2)
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="photographiez une feuille").click()
+    chooser.value.set_files(COPIE_PHOTO)
+    expect(page.locator("[data-apercu] img")).to_have_count(3)
+    tab.press("Déposer la copie")
+    page.wait_for_url("**/atelier-ecrit/correction/*")
+    tab.wait_for_correction(sheets=3)
+    listed = page.evaluate("fetch('/api/v1/copies').then(answer => answer.json())")
+    assert len(listed["copies"]) == 1, listed
+    copie = page.evaluate(
+        "([epreuve, copie]) => fetch(`/api/v1/epreuves/${epreuve}/copie/${copie}`).then(answer => answer.json())",
+        [listed["copies"][0]["epreuveId"], listed["copies"][0]["copieId"]])
+    assert copie["file"]["type"] == "application/pdf" and copie["file"]["pages"] == 3, copie["file"]
+    page.get_by_role("link", name="Relire le sujet").click()
+    page.wait_for_url("**/atelier-ecrit/sujet/*")
+    tab.finish()
+
+
+def drop(page, files):
+    """Drops files onto the zone, as a hand does."""
+    contents = [{"name": file.name, "type": "image/png", "bytes": base64.b64encode(file.read_bytes()).decode()} for file in files]
+    page.locator("[data-zone]").evaluate("""(zone, contents) => {
+        const data = new DataTransfer();
+        for (const one of contents) {
+            const bytes = Uint8Array.from(atob(one.bytes), (sign) => sign.charCodeAt(0));
+            data.items.add(new File([bytes], one.name, { type: one.type }));
+        }
+        zone.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    }""", contents)
+
+
+@scenario("another file after a connection that broke is another sending")
+def another_file(story):
+    tab = Tab(story.browser, story.site, "pupil")
+    tab.register("coupure@eaf.test", "Coupure")
+    page = tab.page
+    page.wait_for_url("**/onboarding**")
+    tab.get_subject()
+    page.locator("#fichier").set_input_files(COPIE_PDF)
+    form = page.locator("form[data-depot]")
+    key, token = form.locator("[name=cle]").input_value(), form.locator("[name=csrf]").input_value()
+    # The copie arrives; its answer does not.
+    arrived = tab.context.request.post(
+        form.get_attribute("data-depot"), headers={"X-CSRF-Token": token, "Idempotency-Key": key},
+        multipart={"file": {"name": "copie.pdf", "mimeType": "application/pdf", "buffer": COPIE_PDF.read_bytes()}})
+    assert arrived.status == 202, arrived.text()
+    page.route("**/api/v1/epreuves/*/copie", lambda route: route.abort())
+    with tab.refusals():
+        tab.press("Déposer la copie")
+        expect(page.locator("[data-echec]")).to_contain_text("La connexion s’est interrompue.")
+    page.unroute("**/api/v1/epreuves/*/copie")
+    page.locator("#fichier").set_input_files(COPIE_PHOTO)
+    assert form.locator("[name=cle]").input_value() != key
+    # The same file again is the same sending.
+    page.locator("#fichier").set_input_files(COPIE_PDF)
+    assert form.locator("[name=cle]").input_value() == key
+    page.locator("#fichier").set_input_files(COPIE_PHOTO)
+    tab.press("Déposer la copie")
+    page.wait_for_url("**/atelier-ecrit/correction/*")
+    listed = page.evaluate("fetch('/api/v1/copies').then(answer => answer.json())")
+    assert len(listed["copies"]) == 2, listed
     tab.finish()
 
 
@@ -249,7 +455,7 @@ def scripts_in_names(story):
         pupil.page.wait_for_url("**/onboarding**")
         pupil.fill(displayName=attack, establishment=attack, classCode=story.code)
         pupil.press("C’est parti")
-        pupil.page.wait_for_url("**/?fait=profil")
+        pupil.page.wait_for_url(f"{story.site.origin}/")
         # The separator that takes such characters apart shows nothing.
         assert pupil.page.locator("h1").inner_text().replace("\u2060", "") == f"Bonjour, {attack}"
         pupil.open("/atelier-ecrit")
@@ -300,11 +506,17 @@ def teacher_follows(story):
 def auditor_looks(story):
     tab = story.tab("auditor")
     page = tab.open("/audit")
+    first = page.locator(".journal tbody tr td:first-child").all_inner_texts()
+    page.get_by_role("link", name="Plus anciens").click()
+    older = page.locator(".journal tbody tr td:first-child").all_inner_texts()
+    assert int(first[0]) > int(first[-1]) > int(older[0]) > int(older[-1]), (first, older)
+    page.get_by_role("link", name="Plus récents").click()
     tab.fill(type="copie.uploaded")
     tab.press("Filtrer")
     assert page.locator(".journal tbody tr").count() >= 2
     assert set(page.locator(".journal tbody tr td:nth-child(3)").all_inner_texts()) == {"copie.uploaded.v1"}
-    position = page.locator(".journal tbody tr td:first-child").first.inner_text()
+    # The newest are first: the story's first copie is the last.
+    position = page.locator(".journal tbody tr td:first-child").last.inner_text()
     page.locator(".journal summary").first.click()
     expect(page.locator(".journal pre").first).to_contain_text('{"crc":"')
     with page.expect_download() as download:
@@ -373,7 +585,7 @@ def colours(story):
     tab.finish()
 
 
-@scenario("the library finds texts without their accents, and shows a query as the letters it is", needs_library=True)
+@scenario("the library finds texts without their accents, and shows a query as the letters it is")
 def library(story):
     tab = story.tab("pupil")
     page = tab.open("/bibliotheque")

@@ -15,15 +15,17 @@ PASSWORD = "une phrase de passe"
 START_SECONDS = 30
 COPIE_PDF = ROOT / "Sources/eaf/Demo/copie-commentaire.pdf"
 COPIE_PHOTO = ROOT / "Sources/eaf/Demo/copie-photo.png"
+# Nothing can be read on it: its correction fails.
+COPIE_BLANK = ROOT / "Tests/Fixtures/copies/vide.pdf"
 
 
 class Node:
     """One process that serves."""
 
-    def __init__(self, folder, environment):
+    def __init__(self, folder, environment, *options):
         self.messages = open(folder / "server.log", "wb")
         self.process = subprocess.Popen(
-            [PROGRAM, "serve"], env=environment, stdout=subprocess.PIPE, stderr=self.messages, text=True)
+            [PROGRAM, "serve", *options], env=environment, stdout=subprocess.PIPE, stderr=self.messages, text=True)
         line = self.process.stdout.readline()
         if "http://" not in line:
             raise SystemExit(f"the server does not start: {(folder / 'server.log').read_text()[-2000:]}")
@@ -37,6 +39,8 @@ class Node:
 class Site:
     """One server, with its log in files."""
 
+    options = ()
+
     def __init__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="eaf-browser-"))
         self.environment = {name: os.environ[name] for name in ("PATH", "LANG", "HOME") if name in os.environ} | {
@@ -48,7 +52,7 @@ class Site:
         self.start()
 
     def start(self):
-        self.nodes = [Node(self.folder, self.environment)]
+        self.nodes = [Node(self.folder, self.environment, *self.options)]
         self.origin = self.nodes[0].origin
 
     def run(self, *arguments, given=""):
@@ -71,6 +75,12 @@ class Site:
         for node in self.nodes:
             node.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class IdleSite(Site):
+    """A server that corrects nothing: copies wait there as long as one looks at them."""
+
+    options = ("--no-worker",)
 
 
 def end(process):

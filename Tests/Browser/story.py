@@ -1,13 +1,14 @@
 """People, a class and copies, made once through the pages themselves, for everything that only looks."""
-from browsing import Tab, expect
-from site_under_test import COPIE_PDF, COPIE_PHOTO, PASSWORD
+from browsing import CORRECTION_SECONDS, Tab, expect
+from site_under_test import COPIE_BLANK, COPIE_PDF, COPIE_PHOTO, PASSWORD
 
 PUPIL, TEACHER, AUDITOR = "camille@eaf.test", "valmont@eaf.test", "audit@eaf.test"
 
 
 class Story:
-    def __init__(self, browser, site):
+    def __init__(self, browser, site, idle):
         self.browser, self.site = browser, site
+        self.sites = {"waiting": idle}
         site.appoint(AUDITOR, "auditeur", "Aude Itrice")
         teacher = Tab(browser, site, "teacher")
         teacher.register(TEACHER, "Mme de Valmont", "enseignant", site.invitation())
@@ -21,7 +22,7 @@ class Story:
         pupil.page.get_by_label("Manon Lescaut").first.check()
         pupil.page.locator("[name=niveau-commentaire]").fill("2")
         pupil.press("C’est parti")
-        pupil.page.wait_for_url(f"{site.origin}/?fait=profil")
+        pupil.page.wait_for_url(f"{site.origin}/")
         self.copies = []
         for kind, work, file in (("commentaire", "Cahier de Douai", COPIE_PDF), ("dissertation", "Manon Lescaut", COPIE_PHOTO)):
             self.subject = pupil.get_subject(kind, work).removeprefix(site.origin)
@@ -36,15 +37,28 @@ class Story:
         teacher.fill(note="13,5", motif="Votre problématique mérite mieux que ce que le barème en dit.")
         teacher.press("Donner cette note")
         expect(teacher.page.get_by_text("Votre note est enregistrée")).to_be_visible()
+        self.document = pupil.open("/bibliotheque").locator(".rayon a").first.get_attribute("href")
         auditor = Tab(browser, site, "auditor")
         auditor.log_in(AUDITOR)
-        self.cookies = {"pupil": pupil.cookies(), "teacher": teacher.cookies(), "auditor": auditor.cookies()}
-        for tab in (pupil, teacher, auditor):
+        waiting, self.waiting = self.hand_in_elsewhere(idle, "attente@eaf.test", COPIE_PDF)
+        failed, self.failed = self.hand_in_elsewhere(site, "echec@eaf.test", COPIE_BLANK)
+        expect(failed.page.get_by_role("heading", name="La correction n’a pas pu se faire")).to_be_visible(timeout=CORRECTION_SECONDS * 1000)
+        tabs = {"pupil": pupil, "teacher": teacher, "auditor": auditor, "waiting": waiting, "failed": failed}
+        self.cookies = {who: tab.cookies() for who, tab in tabs.items()}
+        for tab in tabs.values():
             tab.finish()
+
+    def hand_in_elsewhere(self, site, email, file):
+        """A copie that the class of the story does not have: whose it is, and where it is shown."""
+        tab = Tab(self.browser, site, email)
+        tab.register(email, "Ariane Vidal")
+        tab.page.wait_for_url("**/onboarding**")
+        tab.get_subject()
+        return tab, tab.hand_in(file).removeprefix(site.origin)
 
     def pages(self):
         """Every page that there is to see, by the name of its picture: who sees it, and where."""
-        pages = {
+        return {
             "bienvenue": (None, "/bienvenue"),
             "login": (None, "/login"),
             "inscription": (None, "/login?onglet=inscription"),
@@ -53,6 +67,11 @@ class Story:
             "atelier-ecrit": ("pupil", "/atelier-ecrit"),
             "sujet": ("pupil", self.subject),
             "correction": ("pupil", self.copies[0]),
+            "correction-attente": ("waiting", self.waiting),
+            "correction-echec": ("failed", self.failed),
+            "bibliotheque": ("pupil", "/bibliotheque"),
+            "recherche": ("pupil", "/bibliotheque?q=metaphore"),
+            "document": ("pupil", self.document),
             "profil": ("pupil", "/profil"),
             "enseignant": ("teacher", "/enseignant"),
             "copie-classe": ("teacher", self.class_copie),
@@ -60,13 +79,6 @@ class Story:
             "erreur-404": ("pupil", "/nulle-part"),
             "erreur-403": ("pupil", "/enseignant"),
         }
-        return pages | ({"bibliotheque": ("pupil", "/bibliotheque"), "recherche": ("pupil", "/bibliotheque?q=metaphore")} if self.has_library() else {})
-
-    def has_library(self):
-        tab = self.tab("pupil")
-        count = tab.open("/").get_by_role("link", name="Bibliothèque").count()
-        tab.finish()
-        return count > 0
 
     def tab(self, who, **options):
-        return Tab(self.browser, self.site, who or "visitor", cookies=self.cookies.get(who), **options)
+        return Tab(self.browser, self.sites.get(who, self.site), who or "visitor", cookies=self.cookies.get(who), **options)

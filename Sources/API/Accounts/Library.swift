@@ -24,7 +24,7 @@ struct Library: Sendable {
             case .account(.registered(let data)):
                 profile = profile.overlaid(with: data.profile.value ?? ProfileFields())
             case .account(.profileChanged(let data)):
-                profile = profile.overlaid(with: data.profile.value ?? ProfileFields())
+                profile = profile.changed(by: data)
             default: continue
             }
         }

@@ -31,7 +31,8 @@ struct ProfileController {
         if let code = asked.classCode, !code.isEmpty, code.uppercased() != known?.code {
             try await backend.limiter.takeEverywhere(.classCode, by: user.account.description)
         }
-        let command = UpdateProfile(account: user.account, fields: asked.fields, classCode: asked.classCode)
+        let command = UpdateProfile(
+            account: user.account, fields: asked.fields, classCode: asked.classCode, clearsDate: asked.clearsDate)
         return try await backend.submit(command, as: user.actor, for: trace)
     }
 }

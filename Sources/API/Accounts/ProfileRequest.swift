@@ -3,14 +3,17 @@ import Events
 /// The members of `PUT student/profile`, checked (product-contract §1.4). `badges` is ignored: badges are derived.
 struct ProfileRequest {
     let fields: ProfileFields
+    /// Whether the date of the épreuve is taken back.
+    let clearsDate: Bool
     let classCode: String?
 
     init(_ body: consuming BodyReader) throws(Problem) {
         var fields = ProfileFields()
         fields.displayName = body.optionalString("displayName", 1...120)
-        fields.classLevel = body.optionalString("classLevel", 1...120)
-        fields.targetScore = body.optionalString("targetScore", 1...20)
-        fields.establishment = body.optionalString("establishment", 0...160)
+        fields.classLevel = Self.emptied("classLevel", &body) ?? body.optionalString("classLevel", 0...120)
+        fields.targetScore = Self.emptied("targetScore", &body) ?? body.optionalString("targetScore", 0...20)
+        fields.establishment = Self.emptied("establishment", &body) ?? body.optionalString("establishment", 0...160)
+        clearsDate = body.isNull("eafDate")
         fields.eafDate = body.optionalString("eafDate", 0...10)
         if let date = fields.eafDate, CivilDate(date) == nil {
             body.refuse("eafDate", "date", "Une date AAAA-MM-JJ est attendue.")
@@ -24,4 +27,7 @@ struct ProfileRequest {
         self.fields = fields
         try body.finish()
     }
+
+    /// An empty text where null was sent: what is written is one, and reads as nothing.
+    private static func emptied(_ name: String, _ body: inout BodyReader) -> String? { body.isNull(name) ? "" : nil }
 }

@@ -8,11 +8,13 @@ struct UpdateProfile: Command {
     let fields: ProfileFields
     /// Nil leaves the class as it is; empty leaves the class.
     let classCode: String?
+    /// Takes the date of the épreuve back.
+    var clearsDate = false
 
     func decide(in state: ReadModels, at now: Timestamp) throws(Rejection) -> [NewFact] {
         guard let current = state.accounts[account] else { throw .notFound(.account) }
         var facts: [NewFact] = []
-        let changed = fields.present
+        let changed = fields.present + (clearsDate ? [.eafDate] : [])
         if !changed.isEmpty {
             let data = AccountProfileChanged(changed: changed, profile: .clear(fields))
             facts.append(NewFact(.account(account), person: account, .account(.profileChanged(data))))

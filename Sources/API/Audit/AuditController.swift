@@ -51,15 +51,25 @@ struct AuditController {
     func look(
         _ query: AuditEventsQuery, limit: Int, _ viewer: AuditViewer, _ trace: RequestTrace
     ) async throws -> (wanted: RecordQuery, page: RecordPage) {
+        let wanted = try await wanted(query, limit: limit, viewer, trace)
+        return try await tools.queue.run { [tools] in
+            (wanted, try RecordPage(of: wanted, recordsMax: tools.limits.recordsScannedMax, in: tools.log))
+        }
+    }
+
+    /// Notes the look at records, and finds the stretch of the log that they are in.
+    ///
+    /// - Throws: `WriterError`, `EventLogError`.
+    func wanted(
+        _ query: AuditEventsQuery, limit: Int, _ viewer: AuditViewer, _ trace: RequestTrace
+    ) async throws -> RecordQuery {
         let receipt = try await note(.events, query.text, viewer, trace)
         return try await tools.queue.run { [tools] in
             let now = receipt.time
-            let wanted = RecordQuery(
+            return RecordQuery(
                 after: try query.after?.place(in: tools.log, now: now) ?? .zero,
                 through: min(try query.until?.place(in: tools.log, now: now) ?? .end, receipt.last),
                 filter: query.filter, limit: query.limit ?? limit)
-            let page = try RecordPage(of: wanted, recordsMax: tools.limits.recordsScannedMax, in: tools.log)
-            return (wanted, page)
         }
     }
 

@@ -73,7 +73,7 @@ struct ClassDashboard: Encodable {
     }
 
     /// Every mark falls in exactly one band: a band reaches up to where the next begins (D-38).
-    private static func distribution(of notes: [Double]) -> [Band] {
+    static func distribution(of notes: [Double]) -> [Band] {
         let bands: [(label: String, from: Double, below: Double)] = [
             ("0-5", 0, 6), ("6-9", 6, 10), ("10-13", 10, 14), ("14-16", 14, 17), ("17-20", 17, .infinity),
         ]

@@ -26,6 +26,9 @@ struct ClassRoster {
             }
     }
 
+    /// The mean of the class's marks; nil without any.
+    static func classMean(_ marks: [Double]) -> Double? { marks.isEmpty ? nil : mean(marks) }
+
     /// Every mark of the class.
     var marks: [Double] { places.flatMap { marks(of: $0.pupil) } }
 

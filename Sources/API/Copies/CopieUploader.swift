@@ -24,7 +24,8 @@ struct CopieUploader: Sendable {
         let pages: Int?
     }
 
-    /// Receives the part `file` of the form, checks it (size, type by its first bytes, pages or pixels), and stores it.
+    /// Receives the part `file` of the form, checks it (size, type by its first bytes, pages or pixels), and stores it. Several such parts
+    /// are images, which become one PDF.
     ///
     /// - Parameter admit: looks at the text fields that came before the file, and refuses it by throwing.
     /// - Throws: a `Problem`; nothing is kept of a file that is refused.
@@ -42,17 +43,37 @@ struct CopieUploader: Sendable {
         {
             throw tooLarge
         }
-        var intake = FileIntake(fileBytesMax: fileBytesMax)
+        var intake = FileIntake()
         do {
             try await read(request, boundary, into: &intake, owner: owner, admit)
-            let sealed = try await intake.finish()
-            let pages = try await inspector.inspect(sealed.upload, sealed.type)
+            let files = try intake.finish()
+            guard files.count == 1, let file = files.first else {
+                let received = try await bound(files, owner)
+                await intake.abort()
+                return received
+            }
+            let pages = try await inspector.inspect(file.upload, file.type)
             return Received(
-                blob: try await sealed.upload.commit(), declaredType: sealed.declaredType, type: sealed.type,
-                pages: pages)
+                blob: try await file.upload.commit(), declaredType: file.declaredType, type: file.type, pages: pages)
         } catch {
             await intake.abort()
             throw problem(for: error)
+        }
+    }
+
+    /// Stores several images as one PDF.
+    private func bound(_ sheets: [FileIntake.Sealed], _ owner: PersonID) async throws -> Received {
+        let book = try await blobs.begin(for: owner, bytesMax: fileBytesMax)
+        do {
+            _ = try await SheetBinder(inspector: inspector).bind(sheets, into: book)
+            let pages = try await inspector.inspect(book, .pdf)
+            // Who reads the PDF must find every sheet in it.
+            guard pages == sheets.count else { throw ReadingFailure.unreadable }
+            return Received(
+                blob: try await book.commit(), declaredType: CopieFileType.pdf.mimeType, type: .pdf, pages: pages)
+        } catch {
+            await book.abort()
+            throw error
         }
     }
 
@@ -69,8 +90,8 @@ struct CopieUploader: Sendable {
             guard clock.now.seconds(since: started) < Self.secondsMax else { throw Problem.uploadTooSlow }
             for event in try parser.feed(chunk.readableBytesView) {
                 let fields = intake.fields
-                try await intake.take(event) {
-                    try admit(fields)
+                try await intake.take(event) { isFirst in
+                    if isFirst { try admit(fields) }
                     return try await blobs.begin(for: owner, bytesMax: fileBytesMax)
                 }
             }

@@ -126,11 +126,11 @@ extension ImageDimensions {
 }
 
 extension [UInt8] {
-    fileprivate func bigEndian16(at index: Int) -> Int {
+    func bigEndian16(at index: Int) -> Int {
         Int(self[index]) << 8 | Int(self[index + 1])
     }
 
-    fileprivate func bigEndian32(at index: Int) -> Int {
+    func bigEndian32(at index: Int) -> Int {
         bigEndian16(at: index) << 16 | bigEndian16(at: index + 2)
     }
 

@@ -13,6 +13,24 @@ extension Problem {
         Problem(.contentTooLarge, "fichier-trop-volumineux", "Fichier trop volumineux (max \(megabytes)MB).")
     }
 
+    static func tooManySheets(_ max: Int) -> Problem {
+        .ofFile("count", "Une copie a \(max) feuilles photographiées au plus. Au-delà, déposez un seul PDF.")
+    }
+
+    static let pdfAmongSheets = ofFile(
+        "sheets", "Plusieurs fichiers ne font une copie que si ce sont des photos. Un PDF se dépose seul.")
+
+    static func sheetForm(_ number: Int) -> Problem {
+        .ofFile(
+            "form",
+            "Feuille \(number) : une image WebP, transparente, entrelacée ou à quatre couleurs ne peut pas être jointe à "
+                + "d'autres. Enregistrez-la en JPEG.")
+    }
+
+    private static func ofFile(_ rule: String, _ message: String) -> Problem {
+        .invalid([FieldIssue(field: "file", rule: rule, message: message)])
+    }
+
     /// The file is what it says it is, and cannot be read all the same.
     static func unreadable(_ failure: ReadingFailure) -> Problem {
         Problem(.unprocessableContent, "fichier-refuse-\(failure.code.rawValue)", failure.message)

@@ -41,15 +41,17 @@ struct Page<Item> {
         next = older.count > limit ? items.last.map { Cursor(list, position($0)) } : nil
     }
 
-    /// The parameter `before`; nil for the first page.
+    /// The parameter that says where a page begins; nil for the first.
     ///
     /// - Throws: a `Problem` 400 when it is no cursor of this list.
-    static func cursor(_ request: Request, _ list: Cursor.List) throws(Problem) -> Cursor? {
-        guard let text = request.uri.queryParameters["before"] else { return nil }
+    static func cursor(
+        _ request: Request, _ list: Cursor.List, _ name: String = "before"
+    ) throws(Problem) -> Cursor? {
+        guard let text = request.uri.queryParameters[name[...]] else { return nil }
         guard let cursor = Cursor(String(text)), cursor.list == list else {
             throw .invalidQuery([
                 FieldIssue(
-                    field: "before", rule: "cursor",
+                    field: name, rule: "cursor",
                     message: "Le `next` d'une page précédente de cette liste est attendu.")
             ])
         }

@@ -13,6 +13,10 @@ struct AuditPages {
     private static let lineCharactersMax = 1_200
     /// The fields of the second form, which share an address with the first.
     private static let pastFields: Set<String> = ["vue", "id", "moment"]
+    /// The position that a page of older records ends before.
+    private static let before = "avant"
+    /// What the first form does not send.
+    private static let others = pastFields.union([before, PageNotice.parameter])
 
     let tools: PageTools
     let audit: AuditController
@@ -28,48 +32,61 @@ struct AuditPages {
         let fields = try FormFields(query: request)
         let viewer = AuditViewer(context.user, unseals: false)
         let trace = RequestTrace(request, id: context.requestID)
-        var fault = FormFault.none
+        var faults = (list: FormFault.none, past: FormFault.none)
         var status = HTTPResponse.Status.ok
-        var found: (records: [Record], next: LogPosition?) = ([], nil)
+        var found: (records: [Record], rest: LogPosition?) = ([], nil)
         var past: String?
         do {
-            if let view = fields["vue"] {
-                let asked = [("view", view), ("id", fields["id"] ?? ""), ("until", fields["moment"] ?? "")]
-                let query = try AuditStateQuery(QueryReader(form: asked))
-                past = try Self.indented(try await audit.pastState(query, viewer, trace))
-            }
-            found = try await records(fields, viewer, trace)
-        } catch let problem as Problem where problem.status != .unauthorized && problem.status.code < 500 {
-            fault = FormFault(problem)
+            past = try await self.past(fields, viewer, trace)
+        } catch let problem as Problem where Self.isOfForm(problem) {
+            faults.past = FormFault(problem)
+            status = problem.status
+        }
+        do {
+            if status == .ok { found = try await records(fields, viewer, trace) }
+        } catch let problem as Problem where Self.isOfForm(problem) {
+            faults.list = FormFault(problem)
             status = problem.status
         }
         let page = LogPage(
-            error: fault.message, checkpoint: checkpoint, proofFields: [Self.positionField],
-            filters: Self.filters(fields, fault), scope: Self.scope(found.records, fields),
-            records: found.records.map(Self.entry), next: found.next.map { Self.link(fields, after: $0) },
-            views: [Self.views(fields, fault)], pastFields: Self.pastFields(fields, fault), past: past)
+            error: faults.past.message(shown: ["view", "id", "until"])
+                ?? faults.list.message(shown: ["type", "subject", "actor", "person", "after", "until"]),
+            checkpoint: checkpoint, proofFields: [Self.positionField], filters: Self.filters(fields, faults.list),
+            scope: Self.scope(found.records), isListed: status == .ok, records: found.records.map(Self.entry),
+            newest: fields[Self.before] == nil ? nil : Self.link(fields, before: nil),
+            older: found.rest.map { Self.link(fields, before: $0.next) }, views: [Self.views(fields, faults.past)],
+            pastFields: Self.pastFields(fields, faults.past), past: past)
         return try tools.page(page, title: "Audit", request, user: context.user, status: status)
     }
 
-    /// A page of records; the newest when nothing is asked for.
+    /// Whether a problem is one of what was typed, which the page says.
+    private static func isOfForm(_ problem: Problem) -> Bool {
+        problem.status != .unauthorized && problem.status.kind == .clientError
+    }
+
+    /// The state that the second form asks for; nil when it asks for none.
+    private func past(_ fields: FormFields, _ viewer: AuditViewer, _ trace: RequestTrace) async throws -> String? {
+        guard let view = fields["vue"] else { return nil }
+        let asked = [("view", view), ("id", fields["id"] ?? ""), ("until", fields["moment"] ?? "")]
+        let query = try AuditStateQuery(QueryReader(form: asked))
+        return try Self.indented(try await audit.pastState(query, viewer, trace))
+    }
+
+    /// A page of records, newest first, and where the older ones are.
     private func records(
         _ fields: FormFields, _ viewer: AuditViewer, _ trace: RequestTrace
-    ) async throws -> (records: [Record], next: LogPosition?) {
-        var asked = fields.pairs(without: Self.pastFields.union([PageNotice.parameter])).filter { !$0.value.isEmpty }
-        if asked.isEmpty {
-            let head = tools.backend.state.position.rawValue
-            asked = [("after", "\(head > UInt64(Self.recordsMax) ? head - UInt64(Self.recordsMax) : 0)")]
+    ) async throws -> (records: [Record], rest: LogPosition?) {
+        var asked = fields.pairs(without: Self.others)
+        if let before = fields[Self.before] {
+            // A later page ends below the first one, which ended where the form says.
+            asked.removeAll { $0.name == "until" }
+            asked.append(("until", UInt64(before).map { "\($0 > 0 ? $0 - 1 : 0)" } ?? before))
         }
         let query = try AuditEventsQuery(QueryReader(form: asked), limits: log.limits)
-        let (wanted, page) = try await audit.look(query, limit: Self.recordsMax, viewer, trace)
-        let records = try await log.queue.run { [log] in
-            var records: [Record] = []
-            let stretch = RecordQuery(
-                after: wanted.after, through: page.through, filter: wanted.filter, limit: Self.recordsMax)
-            try stretch.forEach(in: log.log) { records.append($0) }
-            return records
+        let wanted = try await audit.wanted(query, limit: Self.recordsMax, viewer, trace)
+        return try await log.queue.run { [log] in
+            try wanted.newest(Self.recordsMax, scannedMax: log.limits.recordsScannedMax, in: log.log)
         }
-        return (records, page.isLast ? nil : page.through)
     }
 
     /// The proof of a record, as a file that anybody can check.
@@ -130,18 +147,18 @@ struct AuditPages {
         time.milliseconds.replacing("T", with: " ").replacing("Z", with: "")
     }
 
-    private static func scope(_ records: [Record], _ fields: FormFields) -> String {
+    private static func scope(_ records: [Record]) -> String {
         guard let first = records.first?.position, let last = records.last?.position else { return "" }
-        return "\(FrenchText.count(records.count, "enregistrement")), de \(first.rawValue) à \(last.rawValue). "
+        return
+            "\(FrenchText.count(records.count, "enregistrement")), de \(first.rawValue) à \(last.rawValue), les plus récents d’abord. "
             + "Les valeurs personnelles restent scellées."
     }
 
-    private static func link(_ fields: FormFields, after: LogPosition) -> String {
+    private static func link(_ fields: FormFields, before: LogPosition?) -> String {
         var query = QueryText()
-        let kept = fields.pairs(without: pastFields.union(["after", PageNotice.parameter]))
-        for (name, value) in kept where !value.isEmpty { query.add(name, value) }
-        query.add("after", "\(after.rawValue)")
-        return "/audit?\(query.text)#filtres"
+        for (name, value) in fields.pairs(without: others) where !value.isEmpty { query.add(name, value) }
+        query.add(Self.before, before.map { "\($0.rawValue)" })
+        return "/audit\(query.text.isEmpty ? "" : "?\(query.text)")#filtres"
     }
 
     private static let positionField = Field(

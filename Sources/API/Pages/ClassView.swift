@@ -1,36 +1,56 @@
 import Events
+import Hummingbird
 import Pages
 import Projections
 
-/// A teacher's class as its page shows it.
+/// A teacher's class as its page shows it: figures over the whole class, pupils and copies page by page.
 struct ClassView {
+    private static let studentsMax = 50
     private static let copiesMax = 20
+    /// Where the two lists go on.
+    private static let studentsPage = "eleves"
+    private static let copiesPage = "copies"
 
-    private let dashboard: ClassDashboard
+    private let roster: ClassRoster
+    private let code: String?
+    private let students: Page<ClassRoster.Place>
+    private let copies: Page<HandedInCopie>
+    private let copieCount: Int
     private let state: ReadModels
     private let backend: Backend
-    private let number: Int
+    private let request: Request
 
-    /// - Parameter page: the page of the list of copies, from 1, as the address has it.
-    /// - Throws: `EventLogError`, `PayloadError`.
-    init(of teacher: PersonID, _ backend: Backend, page: Substring?) throws {
+    /// - Throws: a `Problem` 400 when the address names a place that no list of a class has.
+    init(of teacher: PersonID, _ backend: Backend, _ request: Request) throws {
         state = backend.state
         self.backend = backend
-        dashboard = try ClassDashboard(of: teacher, in: state, library: backend.library)
-        let last = max(1, (dashboard.copies.count + Self.copiesMax - 1) / Self.copiesMax)
-        number = min(max(page.flatMap { Int($0) } ?? 1, 1), last)
+        self.request = request
+        let own = state.classes.ownedBy(teacher)
+        code = own?.code
+        roster = ClassRoster(of: own, in: state, library: backend.library)
+        students = Page(
+            of: roster.places, .pupils, limit: Self.studentsMax,
+            before: try Page<ClassRoster.Place>.cursor(request, .pupils, Self.studentsPage), position: \.position)
+        let all = roster.copies
+        copieCount = all.count
+        copies = Page(
+            of: all, .copiesOfClass, limit: Self.copiesMax,
+            before: try Page<HandedInCopie>.cursor(request, .copiesOfClass, Self.copiesPage), position: \.uploadedAt)
     }
 
-    func page(csrf: String) -> TeacherPage {
-        let marks = dashboard.students.filter { $0.correctedCopies > 0 }
-        let notes = marks.reduce(0.0) { $0 + $1.mean * Double($1.correctedCopies) }
-        let count = marks.reduce(0) { $0 + $1.correctedCopies }
+    /// - Throws: `EventLogError`, `PayloadError`.
+    func page(csrf: String) throws -> TeacherPage {
+        let marks = roster.marks
         return TeacherPage(
-            csrf: csrf, code: dashboard.classCode, students: dashboard.students.map(Self.student),
-            studentCount: FrenchText.count(dashboard.students.count, "élève"),
-            classMean: count > 0 ? PageWords.note(notes / Double(count)) : nil,
-            distribution: BarChart(dashboard.distribution.map { (Self.band($0.label), $0.count) }), copies: copies,
-            pages: pages, models: ModelFigures(backend, state).content, vitals: VitalFigures(state.vitals).content)
+            csrf: csrf, code: code, students: try students.items.map { Self.student(try roster.student($0)) },
+            studentCount: FrenchText.count(roster.places.count, "élève"),
+            classMean: ClassRoster.classMean(marks).map(PageWords.note),
+            distribution: BarChart(ClassDashboard.distribution(of: marks).map { (Self.band($0.label), $0.count) }),
+            studentPages: pages(Self.studentsPage, keeping: Self.copiesPage, students.next),
+            copies: try copies.items.map { try row(try roster.row($0)) },
+            copieCount: FrenchText.count(copieCount, "copie"),
+            copiePages: pages(Self.copiesPage, keeping: Self.studentsPage, copies.next),
+            models: ModelFigures(backend, state).content, vitals: VitalFigures(state.vitals).content)
     }
 
     private static func band(_ label: String) -> String { label.replacing("-", with: " à ") }
@@ -45,22 +65,27 @@ struct ClassView {
             exam: student.nextMockExam.flatMap { CivilDate($0) }.map(PageWords.date) ?? "–")
     }
 
-    private var copies: [ListRow] {
-        dashboard.copies.dropFirst((number - 1) * Self.copiesMax).prefix(Self.copiesMax).map { row in
-            ListRow(
-                href: TeacherPages.path(row.copieId),
-                title: "\(row.studentName) · \(row.epreuveType.map(PageWords.kind) ?? "Copie")",
-                date: Timestamp(row.createdAt).map(PageWords.time) ?? "",
-                status: state.copies[row.copieId].map(PageWords.status) ?? "",
-                note: row.note.map { "\(PageWords.note($0))/20" })
-        }
+    private func row(_ row: ClassDashboard.StudentCopie) throws -> ListRow {
+        ListRow(
+            href: TeacherPages.path(row.copieId),
+            title: "\(row.studentName) · \(row.epreuveType.map(PageWords.kind) ?? "Copie")",
+            date: Timestamp(row.createdAt).map(PageWords.time) ?? "",
+            status: state.copies[row.copieId].map(PageWords.status) ?? "",
+            note: row.note.map { "\(PageWords.note($0))/20" })
     }
 
-    private var pages: TeacherPage.Pages? {
-        let last = (dashboard.copies.count + Self.copiesMax - 1) / Self.copiesMax
-        guard last > 1 else { return nil }
-        func link(_ page: Int) -> String? { (1...last).contains(page) ? "/enseignant?page=\(page)#copies" : nil }
-        return TeacherPage.Pages(
-            label: "page \(number) sur \(last)", newer: link(number - 1), older: link(number + 1))
+    /// Where a list begins again and where it goes on, the other list staying where it is; nil when all of it is shown.
+    private func pages(_ name: String, keeping other: String, _ next: Cursor?) -> TeacherPage.Pages? {
+        let isFirst = sent(name) == nil
+        guard next != nil || !isFirst else { return nil }
+        func link(_ cursor: Cursor?) -> String {
+            var query = QueryText()
+            query.add(other, sent(other))
+            query.add(name, cursor?.description)
+            return "/enseignant\(query.text.isEmpty ? "" : "?\(query.text)")#\(name)"
+        }
+        return TeacherPage.Pages(first: isFirst ? nil : link(nil), next: next.map { link($0) })
     }
+
+    private func sent(_ name: String) -> String? { request.uri.queryParameters[name[...]].map { String($0) } }
 }

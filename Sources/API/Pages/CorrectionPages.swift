@@ -76,18 +76,19 @@ struct CorrectionPages {
         let view = CorrectionView(
             backend: backend, texts: copies.texts, copie: copie, csrf: csrf, again: Self.path(copie.id))
         let result = try await view.result()
+        let subjectLink = "/atelier-ecrit/sujet/\(copie.epreuve)"
         let isWaiting = copie.status == .pending || copie.status == .processing
         let page = CorrectionPage(
-            csrf: csrf, error: fault.message, kind: PageWords.kind(data.type),
+            csrf: csrf, error: fault.message(), kind: PageWords.kind(data.type),
             handedIn: PageWords.time(copie.created), heading: Self.heading(copie),
-            subject: PageWords.short(data.content.value?.sujet ?? "", 200),
+            subject: PageWords.short(data.content.value?.sujet ?? "", 200), subjectLink: subjectLink,
             waiting: isWaiting
                 ? .init(title: CopieProgress.title(copie), text: try CopieProgress.text(copie, backend)) : nil,
             followLink: Self.path(copie.id) + "/suivi",
             failure: copie.status == .error
                 ? .init(
                     reason: try view.failure() ?? "La correction a échoué.", again: Self.path(copie.id),
-                    subjectLink: "/atelier-ecrit/sujet/\(copie.epreuve)") : nil,
+                    subjectLink: subjectLink) : nil,
             result: result, copieText: result == nil ? try await view.text().map(AnnotatedText.joined) : nil,
             comments: try view.comments(),
             documents: documents.ofPupil(copie))

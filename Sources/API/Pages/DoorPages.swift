@@ -6,6 +6,7 @@ import Pages
 /// `/login`, `/inscription`, `/deconnexion`, `/bienvenue`, `/theme`: what everybody reaches.
 struct DoorPages {
     private static let themeSeconds = 31_536_000
+    private static let sessionEnded = "Votre session a pris fin. Reconnectez-vous : vous reviendrez où vous étiez."
 
     let tools: PageTools
     let auth: AuthController
@@ -64,15 +65,31 @@ struct DoorPages {
         let returnTo = ReturnPath.of(fields[ReturnPath.field])
         let isEnded = fields[PageErrors.reason] == PageErrors.sessionEnded
         let page = LoginPage(
-            isRegistration: isRegistration,
-            message: isEnded ? "Votre session a pris fin. Reconnectez-vous : vous reviendrez où vous étiez." : nil,
-            error: fault.message, returnTo: returnTo, escapedReturn: ReturnPath.escaped(returnTo),
+            isRegistration: isRegistration, message: isEnded ? Self.sessionEnded : nil,
+            error: fault.message(shown: Self.shown(isRegistration)), returnTo: returnTo,
+            escapedReturn: ReturnPath.escaped(returnTo),
+            sentText: SentText.shown(again: fields),
             fields: Self.fields(fields, isRegistration: isRegistration, fault),
             roles: isRegistration ? [Self.roles(fields, fault)] : [],
             invitation: isRegistration ? [Self.invitation(fields, fault)] : [])
         // What failed is no error of the page: the browser shows it.
         return try tools.page(
             page, title: isRegistration ? "Inscription" : "Connexion", request, user: nil, status: status)
+    }
+
+    /// The fields that say themselves what is wrong with them.
+    private static func shown(_ isRegistration: Bool) -> Set<String> {
+        isRegistration ? ["displayName", "email", "password", "role", "invitationCode"] : ["email", "password"]
+    }
+
+    /// The way to log in, in answer to a form whose session had ended: what was typed into it is shown.
+    func show(_ text: SentText, of request: Request) throws -> Response {
+        let returnTo = ReturnPath.of(request)
+        let page = LoginPage(
+            isRegistration: false, message: Self.sessionEnded, returnTo: returnTo,
+            escapedReturn: ReturnPath.escaped(returnTo), sentText: text.text,
+            fields: Self.fields(try FormFields([]), isRegistration: false, .none))
+        return try tools.page(page, title: "Connexion", request, user: nil, status: .unauthorized)
     }
 
     private static func fields(_ typed: FormFields, isRegistration: Bool, _ fault: FormFault) -> [Field] {

@@ -3,20 +3,37 @@ struct FormFault: Sendable {
     /// Nothing is wrong.
     static let none = FormFault()
 
-    /// What to say above the form.
-    var message: String?
+    /// What is wrong with the form as a whole.
+    private var whole: String?
     private var fields: [String: String] = [:]
 
     private init() {}
 
     init(_ problem: Problem) {
-        message =
-            problem.issues.isEmpty ? problem.message : "Le formulaire a des erreurs : voyez les champs signalés."
-        for issue in problem.issues where fields[issue.field] == nil { fields[issue.field] = issue.message }
+        guard !problem.issues.isEmpty else {
+            whole = problem.message
+            return
+        }
+        for issue in problem.issues {
+            // `selectedOeuvres[1]` is said at the field `selectedOeuvres`.
+            let field = String(issue.field.prefix { $0 != "[" })
+            if fields[field] == nil { fields[field] = issue.message }
+        }
     }
-
-    init(message: String) { self.message = message }
 
     /// What is wrong with a field.
     subscript(_ name: String) -> String? { fields[name] }
+
+    /// What to say above the form; nil when nothing is wrong.
+    ///
+    /// - Parameters:
+    ///   - shown: the fields that say themselves what is wrong with them.
+    ///   - names: what the others are called.
+    func message(shown: Set<String> = [], names: [String: String] = [:]) -> String? {
+        guard !fields.isEmpty else { return whole }
+        let rest = fields.filter { !shown.contains($0.key) }.sorted { $0.key < $1.key }
+        let texts = rest.map { field, text in names[field].map { "\($0) : \(text)" } ?? text }
+        let marked = rest.count < fields.count ? ["Le formulaire a des erreurs : voyez les champs signalés."] : []
+        return (texts + marked).joined(separator: " ")
+    }
 }

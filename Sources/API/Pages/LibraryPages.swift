@@ -42,7 +42,8 @@ struct LibraryPages {
             return try page(request, context, found, .ok)
         } catch let problem as Problem where problem.status.kind == .clientError && problem != .unauthenticated {
             let refused = LibraryPage(
-                query: query, error: FormFault(problem).message, results: [], isSearched: false, shelves: [])
+                query: query, error: FormFault(problem).message(names: ["query": "Recherche"]), results: [],
+                isSearched: false, shelves: [])
             return try page(request, context, refused, problem.status)
         }
     }

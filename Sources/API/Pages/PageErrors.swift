@@ -8,13 +8,14 @@ struct PageErrors: Sendable {
     /// Why somebody is asked to log in: `motif=` in the address.
     static let reason = "motif"
     static let sessionEnded = "session"
+    /// What an error below `/api` depends on, for caches.
+    static let vary = "Accept, Sec-Fetch-Mode"
 
     let library: PageLibrary
 
-    /// The answer in place of a page; nil where programs ask.
+    /// The answer in place of a page; nil where programs ask. Below `/api`, somebody who follows a link of a page is no program.
     func answer(to problem: Problem, _ request: Request, requestID: String) -> Response? {
-        let path = request.uri.path
-        guard path != "/api", !path.hasPrefix("/api/") else { return nil }
+        guard !Self.isOfAPI(request) || Self.isNavigation(request) else { return nil }
         if problem.status == .unauthorized { return login(request) }
         let text = Self.text(problem)
         let page = ErrorPage(
@@ -26,6 +27,17 @@ struct PageErrors: Sendable {
         if let seconds = problem.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
         if let allow = problem.allow { response.headers[.allow] = allow }
         return response
+    }
+
+    static func isOfAPI(_ request: Request) -> Bool {
+        let path = request.uri.path
+        return path == "/api" || path.hasPrefix("/api/")
+    }
+
+    /// Whether a browser asks in order to show the answer in a tab (Fetch Metadata §2.2).
+    private static func isNavigation(_ request: Request) -> Bool {
+        let accepted = request.headers[values: .accept].joined(separator: ",")
+        return request.headers[.fetchMode] == "navigate" && accepted.contains("text/html")
     }
 
     private func login(_ request: Request) -> Response {

@@ -8,7 +8,7 @@ struct PageRoutes {
     /// What the API answers, so that pages link to nothing else.
     let known: RouteTable
 
-    func addRoutes(to group: RouterGroup<AppContext>, _ signedIn: RouterGroup<SignedInContext>) {
+    func addRoutes(to group: RouterGroup<AppContext>) {
         let backend = router.backend
         let tools = PageTools(backend: backend, library: library)
         let auth = AuthController(backend: backend, addresses: router.addresses)
@@ -16,7 +16,9 @@ struct PageRoutes {
         let copies = CopieController(backend: backend, uploader: router.uploader, texts: router.texts)
         let documents = CopieDocuments(routes: known)
         AssetPages(assets: library.assets).addRoutes(to: group)
-        DoorPages(tools: tools, auth: auth, bank: router.bank).addRoutes(to: group)
+        let door = DoorPages(tools: tools, auth: auth, bank: router.bank)
+        door.addRoutes(to: group)
+        let signedIn = group.group().add(middleware: LostForms(door: door)).group(context: SignedInContext.self)
         HomePages(tools: tools).addRoutes(to: signedIn)
         OnboardingPages(tools: tools, profiles: profiles, bank: router.bank).addRoutes(to: signedIn)
         WorkshopPages(

@@ -2,6 +2,14 @@ import Pages
 
 /// The fields of a profile that its owner fills in.
 enum ProfileForm {
+    static let names: Set = ["displayName", "classLevel", "eafDate", "establishment", "classCode"]
+
+    /// The form as the API takes it: a field that was emptied is taken back.
+    static func body(_ form: FormFields) -> BodyReader {
+        form.body(
+            keepingEmpty: ["establishment", "classCode"], clearing: ["classLevel", "targetScore", "eafDate"])
+    }
+
     static func fields(_ values: [String: String], _ fault: FormFault) -> [Field] {
         [
             Field(

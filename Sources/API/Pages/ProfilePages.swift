@@ -39,10 +39,9 @@ struct ProfilePages {
         let form = try await PageForm(request, backend).fields
         let outcome = try await tools.attempt {
             try context.user.requireChanging()
-            // A date that was cleared cannot be taken back: the profile has no word for it yet.
-            let body = form.body(keepingEmpty: ["establishment", "classCode"])
             _ = try await profiles.update(
-                try ProfileRequest(body), of: context.user, for: RequestTrace(request, id: context.requestID))
+                try ProfileRequest(ProfileForm.body(form)), of: context.user,
+                for: RequestTrace(request, id: context.requestID))
             return .seeOther(PageNotice.profil.at("/profil"))
         }
         return try answer(outcome, request, context) { .profile(form, $0) }
@@ -120,17 +119,18 @@ struct ProfilePages {
         }
         let page = ProfilePage(
             csrf: request.csrfToken(backend.cookies), email: try backend.library.email(of: account) ?? "",
-            role: user.role.label, profileError: faults.profile.message,
+            role: user.role.label, profileError: faults.profile.message(shown: Set(values.keys)),
             profileFields: Self.profileFields(values, user.role, faults.profile),
-            badges: body.badges.map(PageWords.plain),
-            passwordError: faults.password.message, passwordFields: Self.passwordFields(faults.password),
+            isPupil: user.role == .eleve, badges: body.badges.map(PageWords.plain),
+            passwordError: faults.password.message(shown: ["currentPassword", "newPassword"]),
+            passwordFields: Self.passwordFields(faults.password),
             sessions: try sessions.sessions(of: user).map(Self.row),
-            erasureError: faults.erasure.message,
+            erasureError: faults.erasure.message(shown: ["password"]),
             erasureFields: [
                 Field(
                     "password", "Votre mot de passe, pour confirmer", type: "password",
                     error: faults.erasure["password"], autocomplete: "current-password", idPrefix: "suppression")
-            ], isErasing: faults.erasure.message != nil)
+            ], isErasing: faults.erasure.message() != nil)
         return try tools.page(page, title: "Profil", request, user: user, status: status)
     }
 

@@ -24,8 +24,8 @@ struct TeacherPages {
 
     @Sendable func show(_ request: Request, context: SignedInContext) async throws -> Response {
         try context.user.require(.enseignant)
-        let view = try ClassView(of: context.user.account, backend, page: request.uri.queryParameters["page"])
-        let page = view.page(csrf: request.csrfToken(backend.cookies))
+        let view = try ClassView(of: context.user.account, backend, request)
+        let page = try view.page(csrf: request.csrfToken(backend.cookies))
         return try tools.page(page, title: "Votre classe", request, user: context.user)
     }
 
@@ -92,7 +92,7 @@ struct TeacherPages {
             backend: backend, texts: teacher.texts, copie: copie, csrf: csrf, again: path + "/correction")
         let result = try await view.result()
         let page = ClassCopiePage(
-            csrf: csrf, error: fault.message,
+            csrf: csrf, error: fault.message(shown: ["note", "motif", "comment"]),
             student: try backend.library.profile(of: account).displayName ?? Role.eleve.label,
             kind: PageWords.kind(data.type), handedIn: PageWords.time(copie.created), status: PageWords.status(copie),
             subject: PageWords.short(data.content.value?.sujet ?? "", 200), documents: documents.ofTeacher(copie),

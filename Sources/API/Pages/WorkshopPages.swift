@@ -8,6 +8,8 @@ import Projections
 struct WorkshopPages {
     private static let subjectsMax = 8
     private static let copiesMax = 10
+    /// Where the list of subjects goes on; `before` is the copies'.
+    private static let subjectsPage = "sujets"
 
     let tools: PageTools
     let epreuves: EpreuveController
@@ -53,8 +55,12 @@ struct WorkshopPages {
         let state = backend.state
         let rows = CopieRows(backend: backend, state: state)
         let list = try Page(of: state.copies.ownedBy(context.user.account), request, .copies) { $0.uploadedAt }
+        let subjects = Page(
+            of: state.epreuves.ownedBy(context.user.account), .epreuves, limit: Self.subjectsMax,
+            before: try Page<GivenEpreuve>.cursor(request, .epreuves, Self.subjectsPage), position: \.position)
         let page = WorkshopPage(
-            csrf: request.csrfToken(backend.cookies), key: Self.newKey(), error: fault.message ?? fault["type"],
+            csrf: request.csrfToken(backend.cookies), key: Self.newKey(),
+            error: fault.message(shown: ["oeuvre", "theme"], names: ["type": "Exercice"]),
             pause: backend.pause?.reason, types: Self.types(typed),
             fields: [
                 Field(
@@ -64,12 +70,19 @@ struct WorkshopPages {
                     "theme", "Thème ou parcours", value: typed?["theme"], error: fault["theme"], isRequired: false,
                     maxLength: 200),
             ],
-            subjects: try state.epreuves.ownedBy(context.user.account).suffix(Self.subjectsMax).reversed().map {
-                try rows.row($0)
-            },
+            subjects: try subjects.items.map { try rows.row($0) },
+            olderSubjects: subjects.next.map { Self.link(Self.subjectsPage, $0, keeping: "before", of: request) },
             copies: try list.items.map { try rows.row($0) },
-            olderLink: list.next.map { "/atelier-ecrit?before=\($0)#copies" })
+            olderLink: list.next.map { Self.link("before", $0, keeping: Self.subjectsPage, of: request) })
         return try tools.page(page, title: "Atelier écrit", request, user: context.user, status: status)
+    }
+
+    /// The next page of one list, the other staying where it is.
+    private static func link(_ name: String, _ next: Cursor, keeping other: String, of request: Request) -> String {
+        var query = QueryText()
+        query.add(other, request.uri.queryParameters[other[...]].map { String($0) })
+        query.add(name, next.description)
+        return "/atelier-ecrit?\(query.text)#\(name == subjectsPage ? "sujets" : "copies")"
     }
 
     private static func types(_ typed: FormFields?) -> [Choice.Option] {
@@ -124,7 +137,7 @@ struct WorkshopPages {
         let handedIn = state.copies.ownedBy(context.user.account).filter { $0.epreuve == epreuve.id }
         func text(_ value: String) -> String? { value.isEmpty ? nil : value }
         let page = SubjectPage(
-            csrf: request.csrfToken(backend.cookies), key: Self.newKey(), error: fault.message,
+            csrf: request.csrfToken(backend.cookies), key: Self.newKey(), error: fault.message(),
             kind: PageWords.kind(data.type), date: PageWords.day(epreuve.created),
             wishNote: data.matchesWish
                 ? nil : "Aucun sujet de la banque ne répond exactement à votre souhait : en voici un proche.",
@@ -132,7 +145,7 @@ struct WorkshopPages {
             source: text(content.source),
             rubrics: data.bareme.rubriques.map { .init(name: $0.titre, max: "\(PageWords.note($0.max)) points") },
             action: "/atelier-ecrit/sujet/\(epreuve.id)", api: "/api/v1/epreuves/\(epreuve.id)/copie",
-            megabytes: "\(copies.uploader.fileBytesMax >> 20)",
+            bytesMax: copies.uploader.fileBytesMax, sheetsMax: FileIntake.sheetsMax,
             copies: try handedIn.suffix(Self.copiesMax).reversed().map { try rows.row($0) })
         return try tools.page(page, title: "Le sujet", request, user: context.user, status: status)
     }

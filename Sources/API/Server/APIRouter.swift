@@ -85,7 +85,6 @@ struct APIRouter {
         let recognised = router.group()
         if isShared { recognised.add(middleware: ReadYourWrites(backend: backend)) }
         recognised.add(middleware: Authentication(backend: backend))
-        PageRoutes(router: self, library: pages, known: known)
-            .addRoutes(to: recognised, recognised.group(context: SignedInContext.self))
+        PageRoutes(router: self, library: pages, known: known).addRoutes(to: recognised)
     }
 }

@@ -1,6 +1,7 @@
 /// The person changed some members of the profile; the others stay as they were.
 public struct AccountProfileChanged: Payload {
-    /// Which members `profile` carries, so that a fold need not open it.
+    /// Which members changed, so that a fold need not open `profile`. The day of the épreuve was taken back when it is named here
+    /// and `profile` does not carry it.
     public var changed: [ProfileField]
     public var profile: Personal<ProfileFields>
 

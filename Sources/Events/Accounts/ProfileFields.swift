@@ -35,7 +35,8 @@ public struct ProfileFields: Codable, Sendable, Equatable {
     /// Which members are said.
     public var present: [ProfileField] { ProfileField.allCases.filter(has) }
 
-    private func has(_ field: ProfileField) -> Bool {
+    /// Whether anything is said of a member.
+    public func has(_ field: ProfileField) -> Bool {
         switch field {
         case .displayName: displayName != nil
         case .classLevel: classLevel != nil
@@ -48,6 +49,15 @@ public struct ProfileFields: Codable, Sendable, Equatable {
         case .preferredObjects: preferredObjects != nil
         case .weakSkills: weakSkills != nil
         }
+    }
+
+    /// These members after a change: those of `change.profile` in their place, and without those it took back.
+    public func changed(by change: AccountProfileChanged) -> ProfileFields {
+        let said = change.profile.value ?? ProfileFields()
+        var fields = overlaid(with: said)
+        // Only the date is ever taken back; the others are emptied, and a text may be empty.
+        if change.changed.contains(.eafDate), !said.has(.eafDate) { fields.eafDate = nil }
+        return fields
     }
 
     /// These members, with those of `other` that are said in their place.

@@ -8,6 +8,7 @@ public struct CorrectionPage: PageContent {
     let handedIn: String
     let heading: String
     let subject: String
+    let subjectLink: String
     let waiting: Waiting?
     let followLink: String
     let failure: Failure?
@@ -20,7 +21,8 @@ public struct CorrectionPage: PageContent {
 
     public init(
         csrf: String, error: String? = nil, kind: String, handedIn: String, heading: String, subject: String,
-        waiting: Waiting? = nil, followLink: String, failure: Failure? = nil, result: CorrectionResult? = nil,
+        subjectLink: String, waiting: Waiting? = nil, followLink: String, failure: Failure? = nil,
+        result: CorrectionResult? = nil,
         copieText: String? = nil, comments: [TeacherComment], documents: [DocumentLink]
     ) {
         self.csrf = csrf
@@ -29,6 +31,7 @@ public struct CorrectionPage: PageContent {
         self.handedIn = handedIn
         self.heading = heading
         self.subject = subject
+        self.subjectLink = subjectLink
         self.waiting = waiting
         self.followLink = followLink
         self.failure = failure

@@ -7,16 +7,21 @@ public struct LogPage: PageContent {
     let proofFields: [Field]
     let filters: [Field]
     let scope: String
+    /// Whether the list was made; it is not when what was asked for is wrong.
+    let isListed: Bool
     let records: [Entry]
-    let next: String?
+    let newest: String?
+    let older: String?
     let views: [Choice]
     let pastFields: [Field]
     let past: String?
     let hasRecords: Bool
+    let hasPages: Bool
 
     public init(
         error: String? = nil, checkpoint: Checkpoint? = nil, proofFields: [Field], filters: [Field],
-        scope: String, records: [Entry], next: String? = nil, views: [Choice], pastFields: [Field],
+        scope: String, isListed: Bool, records: [Entry], newest: String? = nil, older: String? = nil,
+        views: [Choice], pastFields: [Field],
         past: String? = nil
     ) {
         self.error = error
@@ -25,11 +30,14 @@ public struct LogPage: PageContent {
         self.filters = filters
         self.scope = scope
         self.records = records
-        self.next = next
+        self.isListed = isListed
+        self.newest = newest
+        self.older = older
         self.views = views
         self.pastFields = pastFields
         self.past = past
         hasRecords = !records.isEmpty
+        hasPages = newest != nil || older != nil
     }
 }
 

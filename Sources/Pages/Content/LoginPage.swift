@@ -6,6 +6,8 @@ public struct LoginPage: PageContent {
     let message: String?
     let error: String?
     let returnTo: String
+    /// What was typed into a form whose session had ended, for browsers that cannot keep it themselves.
+    let sentText: String?
     let fields: [Field]
     let roles: [Choice]
     let invitation: [Field]
@@ -15,13 +17,13 @@ public struct LoginPage: PageContent {
 
     public init(
         isRegistration: Bool, message: String? = nil, error: String? = nil, returnTo: String, escapedReturn: String,
-        fields: [Field],
-        roles: [Choice] = [], invitation: [Field] = []
+        sentText: String? = nil, fields: [Field], roles: [Choice] = [], invitation: [Field] = []
     ) {
         self.isRegistration = isRegistration
         self.message = message
         self.error = error
         self.returnTo = returnTo
+        self.sentText = sentText
         self.fields = fields
         self.roles = roles
         self.invitation = invitation

@@ -28,12 +28,15 @@ extension OnboardingPage {
         let name: String
         let label: String
         let value: String
+        /// Where the slider stood before it was moved.
+        let before: String
         let id: String
 
-        public init(name: String, label: String, value: String) {
+        public init(name: String, label: String, value: String, before: String) {
             self.name = name
             self.label = label
             self.value = value
+            self.before = before
             id = "curseur-\(name)"
         }
     }

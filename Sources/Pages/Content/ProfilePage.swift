@@ -7,6 +7,7 @@ public struct ProfilePage: PageContent {
     let role: String
     let profileError: String?
     let profileFields: [Field]
+    let isPupil: Bool
     let badges: [String]
     let passwordError: String?
     let passwordFields: [Field]
@@ -19,7 +20,7 @@ public struct ProfilePage: PageContent {
 
     public init(
         csrf: String, email: String, role: String, profileError: String? = nil, profileFields: [Field],
-        badges: [String], passwordError: String? = nil, passwordFields: [Field], sessions: [Session],
+        isPupil: Bool, badges: [String], passwordError: String? = nil, passwordFields: [Field], sessions: [Session],
         erasureError: String? = nil, erasureFields: [Field], isErasing: Bool
     ) {
         self.csrf = csrf
@@ -27,6 +28,7 @@ public struct ProfilePage: PageContent {
         self.role = role
         self.profileError = profileError
         self.profileFields = profileFields
+        self.isPupil = isPupil
         self.badges = badges
         self.passwordError = passwordError
         self.passwordFields = passwordFields

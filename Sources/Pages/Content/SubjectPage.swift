@@ -16,13 +16,15 @@ public struct SubjectPage: PageContent {
     let action: String
     let api: String
     let megabytes: String
+    let bytes: String
+    let sheets: String
     let copies: [ListRow]
     let hasCopies: Bool
 
     public init(
         csrf: String, key: String, error: String? = nil, kind: String, date: String, wishNote: String? = nil,
         subject: String, instructions: String? = nil, text: String? = nil, source: String? = nil,
-        rubrics: [Rubric], action: String, api: String, megabytes: String, copies: [ListRow]
+        rubrics: [Rubric], action: String, api: String, bytesMax: Int, sheetsMax: Int, copies: [ListRow]
     ) {
         self.csrf = csrf
         self.key = key
@@ -37,7 +39,9 @@ public struct SubjectPage: PageContent {
         self.rubrics = rubrics
         self.action = action
         self.api = api
-        self.megabytes = megabytes
+        megabytes = "\(bytesMax >> 20)"
+        bytes = "\(bytesMax)"
+        sheets = "\(sheetsMax)"
         self.copies = copies
         hasCopies = !copies.isEmpty
     }

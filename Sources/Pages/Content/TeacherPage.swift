@@ -3,33 +3,35 @@ public struct TeacherPage: PageContent {
     public static let template = "enseignant"
 
     let csrf: String
-    let error: String?
     let code: String?
     let students: [Student]
     let studentCount: String
     let classMean: String?
     let distribution: BarChart?
+    let studentPages: Pages?
     let copies: [ListRow]
-    let pages: Pages?
+    let copieCount: String
+    let copiePages: Pages?
     let models: Models
     let vitals: [Vital]
     let hasStudents: Bool
     let hasCopies: Bool
 
     public init(
-        csrf: String, error: String? = nil, code: String? = nil, students: [Student], studentCount: String,
-        classMean: String? = nil, distribution: BarChart? = nil, copies: [ListRow], pages: Pages? = nil,
-        models: Models, vitals: [Vital]
+        csrf: String, code: String? = nil, students: [Student], studentCount: String,
+        classMean: String? = nil, distribution: BarChart? = nil, studentPages: Pages? = nil,
+        copies: [ListRow], copieCount: String, copiePages: Pages? = nil, models: Models, vitals: [Vital]
     ) {
         self.csrf = csrf
-        self.error = error
         self.code = code
         self.students = students
         self.studentCount = studentCount
         self.classMean = classMean
         self.distribution = distribution
+        self.studentPages = studentPages
         self.copies = copies
-        self.pages = pages
+        self.copieCount = copieCount
+        self.copiePages = copiePages
         self.models = models
         self.vitals = vitals
         hasStudents = !students.isEmpty
@@ -59,16 +61,14 @@ extension TeacherPage {
         }
     }
 
-    /// Where in the list of copies this page is.
+    /// Where a list that has more than is shown begins, and where it goes on.
     public struct Pages: Sendable {
-        let label: String
-        let newer: String?
-        let older: String?
+        let first: String?
+        let next: String?
 
-        public init(label: String, newer: String? = nil, older: String? = nil) {
-            self.label = label
-            self.newer = newer
-            self.older = older
+        public init(first: String? = nil, next: String? = nil) {
+            self.first = first
+            self.next = next
         }
     }
 

@@ -9,6 +9,7 @@ public struct WorkshopPage: PageContent {
     let types: [Choice.Option]
     let fields: [Field]
     let subjects: [ListRow]
+    let olderSubjects: String?
     let copies: [ListRow]
     let olderLink: String?
     let hasSubjects: Bool
@@ -16,7 +17,8 @@ public struct WorkshopPage: PageContent {
 
     public init(
         csrf: String, key: String, error: String? = nil, pause: String? = nil, types: [Choice.Option],
-        fields: [Field], subjects: [ListRow], copies: [ListRow], olderLink: String? = nil
+        fields: [Field], subjects: [ListRow], olderSubjects: String? = nil, copies: [ListRow],
+        olderLink: String? = nil
     ) {
         self.csrf = csrf
         self.key = key
@@ -25,6 +27,7 @@ public struct WorkshopPage: PageContent {
         self.types = types
         self.fields = fields
         self.subjects = subjects
+        self.olderSubjects = olderSubjects
         self.copies = copies
         self.olderLink = olderLink
         hasSubjects = !subjects.isEmpty

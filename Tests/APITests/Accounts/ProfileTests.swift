@@ -74,6 +74,25 @@ import Testing
         }
     }
 
+    @Test func `null takes back what can be without, and what was emptied can be sent back`() async throws {
+        try await TestServer.run { server in
+            let pupil = try await server.pupil()
+            _ = try await pupil.put(
+                "student/profile",
+                ["eafDate": "2026-06-08", "establishment": "Lycée Hugo", "weakSkills": ["Syntaxe"]])
+            let cleared = try await pupil.put(
+                "student/profile",
+                [
+                    "eafDate": .null, "classLevel": .null, "targetScore": .null, "establishment": .null,
+                    "displayName": .null, "weakSkills": .null, "classCode": .null,
+                ])
+            #expect(cleared.status == 200 && !cleared.json.names.contains("eafDate"))
+            #expect(cleared["classLevel"] == "" && cleared["targetScore"] == "" && cleared["establishment"] == "")
+            #expect(cleared["displayName"] == "Léa" && cleared["weakSkills"] == ["Syntaxe"])
+            #expect(try await pupil.put("student/profile", cleared.json).json == cleared.json)
+        }
+    }
+
     @Test func `badges, streak and what nobody knows are ignored (D-03)`() async throws {
         try await TestServer.run { server in
             let pupil = try await server.pupil()

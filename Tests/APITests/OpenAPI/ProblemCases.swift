@@ -13,8 +13,8 @@ struct ProblemCases {
     static let unknown = "00000000-0000-4000-8000-000000000000"
 
     func all() async throws -> [ProvokedProblem] {
-        try await strangers() + bodies() + missing() + conflicts() + library() + erased() + files() + lists()
-            + vitals() + large() + audit() + outage()
+        try await strangers() + bodies() + missing() + conflicts() + library() + erased() + files() + sheets()
+            + lists() + vitals() + large() + audit() + outage()
     }
 
     private func library() async throws -> [ProvokedProblem] {

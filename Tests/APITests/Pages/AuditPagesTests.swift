@@ -28,6 +28,36 @@ import Testing
             #expect(page.contains("session.opened.v1") && !page.contains("account.registered.v1"))
             let wrong = try await auditor.page("/audit?actor=personne&moment=x&vue=copie&id=y")
             #expect(wrong.status == 400 && wrong.text.contains("Un UUID est attendu."))
+            let filter = try await auditor.page("/audit?actor=personne")
+            #expect(filter.status == 400 && filter.text.contains("Attendu : user/"))
+            for page in [wrong, filter] { #expect(!page.text.contains("Aucun enregistrement ne correspond")) }
+            let nothing = try await auditor.page("/audit?type=budget").text
+            #expect(nothing.contains("Aucun enregistrement ne correspond."))
+        }
+    }
+
+    @Test func `shows the newest first, and every older record behind a link`() async throws {
+        try await TestServer.run { server in
+            let teacher = try await server.teacher()
+            try await server.enrol(40, with: try await server.makeClass(of: teacher))
+            let auditor = try await server.appointed(.auditeur, "audit@academie.fr")
+            func positions(_ text: String) -> [Int] {
+                text.matches(of: /<td class="chiffre">(\d+)<\/td>/).compactMap { Int($0.1) }
+            }
+            for filter in ["", "?type=account.registered"] {
+                var seen: [Int] = []
+                var next: String? = "/audit\(filter)"
+                while let path = next {
+                    let page = try await auditor.page(path).text
+                    #expect(positions(page).count <= 25)
+                    seen += positions(page)
+                    next = page.firstMatch(of: /href="([^"]+)#filtres">Plus anciens/).map {
+                        String($0.1).replacing("&amp;", with: "&")
+                    }
+                }
+                #expect(seen == seen.sorted(by: >) && Set(seen).count == seen.count)
+                #expect(filter.isEmpty ? seen.last == 1 && seen.count > 80 : seen.count == 42)
+            }
         }
     }
 

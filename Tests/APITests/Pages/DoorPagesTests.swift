@@ -17,6 +17,60 @@ import Testing
         }
     }
 
+    @Test func `does not lead back to what was just done, which may not be done this time`() async throws {
+        try await TestServer.run { server in
+            _ = try await server.pupil()
+            let visitor = server.visitor()
+            #expect(try await visitor.page("/profil?fait=profil").location == "/login?retour=/profil")
+            #expect(
+                try await visitor.page("/atelier-ecrit?fait=depot&before=9").location
+                    == "/login?retour=/atelier-ecrit%3Fbefore%3D9")
+            let sent = try await visitor.form(
+                "/profil/sessions/fermer", [], token: false,
+                headers: ["Referer": "http://localhost/profil?a=1&fait=session"])
+            #expect(sent.status == 303 && sent.location == "/login?retour=/profil%3Fa%3D1")
+            let back = try await visitor.form(
+                "/login",
+                [("email", "lea@lycee.fr"), ("password", TestServer.password), ("retour", "/profil?fait=profil")])
+            #expect(back.location == "/profil")
+        }
+    }
+
+    @Test func `gives back what was typed into a form whose session had ended, and nothing of another site`()
+        async throws
+    {
+        try await TestServer.run { server in
+            _ = try await server.pupil()
+            let visitor = server.visitor()
+            let typed = [("displayName", "Zoé <b>"), ("establishment", "Lycée Hugo"), ("csrf", "jeton-perdu")]
+            let referer = ["Referer": "http://localhost/profil"]
+            let lost = try await visitor.form("/profil", typed, token: false, headers: referer)
+            #expect(lost.status == 401 && lost.isPage && lost.header("Cache-Control") == "no-store")
+            #expect(lost.text.contains("Zoé &lt;b&gt;\nLycée Hugo</textarea>") && !lost.text.contains("jeton-perdu"))
+            #expect(lost.text.contains("name=\"retour\" value=\"/profil\""))
+            // Failing to log in does not lose it.
+            let failed = try await visitor.form(
+                "/login", [("email", "lea@lycee.fr"), ("password", "non"), ("texte", "Zoé"), ("retour", "/profil")])
+            #expect(failed.status == 401 && failed.text.contains("Zoé</textarea>"))
+            let foreign = try await visitor.form(
+                "/profil", typed, token: false, headers: ["Origin": "https://ailleurs.fr"])
+            #expect(foreign.status == 303 && !foreign.text.contains("Hugo"))
+            let long = try await visitor.form(
+                "/profil", [("displayName", String(repeating: "é", count: 9_000))], token: false)
+            #expect(long.text.count { $0 == "é" } < 4_100)
+        }
+    }
+
+    @Test func `shows no password, nor what it was to confirm`() async throws {
+        try await TestServer.run { server in
+            let fields = [("currentPassword", "secret-un"), ("newPassword", "secret-deux")]
+            let answer = try await server.visitor().form("/profil/mot-de-passe", fields, token: false)
+            #expect(answer.status == 303 && answer.location == "/login?retour=/")
+            let erasing = [("password", "secret-un"), ("confirmation", "oui")]
+            #expect(try await server.visitor().form("/profil/suppression", erasing, token: false).status == 303)
+        }
+    }
+
     @Test func `leads back to where somebody came from, and to no other site`() async throws {
         try await TestServer.run { server in
             _ = try await server.pupil()

@@ -22,6 +22,29 @@ import Testing
         }
     }
 
+    @Test func `are pages below the API, too, for who follows a link there`() async throws {
+        try await TestServer.run { server in
+            let link = ["Sec-Fetch-Mode": "navigate", "Accept": "text/html,*/*;q=0.8"]
+            let from = link.merging(["Referer": "http://localhost/profil?fait=profil"]) { $1 }
+            let visitor = server.visitor()
+            let ended = try await visitor.page("/api/v1/account/export", headers: from)
+            #expect(ended.status == 307 && ended.location == "/login?retour=/profil")
+            #expect(ended.header("Cache-Control") == "no-store" && ended.header("Vary") == "Accept, Sec-Fetch-Mode")
+            let pupil = try await server.pupil()
+            for (path, status) in [("/api/v1/enseignant/export", 403), ("/api/v1/epreuves/copies/x/report", 404)] {
+                let answer = try await pupil.page(path, headers: link)
+                #expect(answer.status == status && answer.isPage && answer.text.contains("Erreur \(status)"))
+                // A program asks for the same, and says so, or says nothing.
+                for program in [[:], ["Sec-Fetch-Mode": "cors", "Accept": "*/*"], ["Sec-Fetch-Mode": "navigate"]] {
+                    let problem = try await pupil.page(path, headers: program)
+                    #expect(problem.status == status && problem.header("Content-Type") == Problem.mediaType)
+                    #expect(problem.header("Vary") == "Accept, Sec-Fetch-Mode")
+                }
+            }
+            #expect(try await visitor.page("/api/v1/auth/me").status == 401)
+        }
+    }
+
     @Test func `say that nothing was saved while the log cannot be written, and when to come back`() async throws {
         let files = RefusingFiles()
         try await TestServer.run(files: files) { server in

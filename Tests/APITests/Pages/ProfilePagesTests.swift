@@ -24,8 +24,57 @@ import Testing
             #expect(page.contains("<strong>10</strong> <span>jours avant l’épreuve</span>"))
             #expect(page.contains("Bonjour, Léa &lt;M&gt;"))
             let profile = try await pupil.get("student/profile")
-            #expect(profile["weakSkills"].items.map(\.text) == ["Commentaire"])
+            #expect(
+                profile["weakSkills"].items.map(\.text) == ["Problématisation", "Grammaire", "Commentaire"])
             #expect(profile["selectedOeuvres"].items.count == 2)
+        }
+    }
+
+    @Test func `take a pupil back to the first questions without forgetting the answers`() async throws {
+        try await TestServer.run { server in
+            let pupil = try await server.pupil()
+            _ = try await pupil.put(
+                "student/profile",
+                [
+                    "weakSkills": ["Syntaxe", "Commentaire", "Dissertation"],
+                    "selectedOeuvres": ["Manon Lescaut", "Une œuvre d’ailleurs"],
+                ])
+            #expect(try await pupil.page("/profil").text.contains("href=\"/onboarding\""))
+            let page = try await pupil.page("/onboarding").text
+            #expect(page.contains("name=\"niveau-commentaire\" min=\"1\" max=\"5\" step=\"1\" value=\"2\""))
+            #expect(page.contains("name=\"avant-niveau-lecture\" value=\"3\""))
+            #expect(page.contains("value=\"Une œuvre d’ailleurs\" checked"))
+            let sliders = [
+                ("niveau-commentaire", "2"), ("avant-niveau-commentaire", "2"), ("niveau-lecture", "3"),
+                ("avant-niveau-lecture", "3"), ("niveau-dissertation", "4"), ("avant-niveau-dissertation", "2"),
+                ("niveau-expression", "1"), ("avant-niveau-expression", "3"),
+            ]
+            _ = try await pupil.form("/onboarding", [("displayName", "Léa")] + sliders)
+            let profile = try await pupil.get("student/profile")
+            #expect(profile["weakSkills"].items.map(\.text) == ["Syntaxe", "Commentaire", "Expression orale"])
+            #expect(profile["selectedOeuvres"] == [], "no box was ticked")
+        }
+    }
+
+    @Test func `take back what was emptied`() async throws {
+        try await TestServer.run { server in
+            let pupil = try await server.pupil()
+            let filled = [
+                ("displayName", "Léa"), ("classLevel", "Première 3"), ("eafDate", "2027-06-14"),
+                ("targetScore", "16/20"),
+                ("establishment", "Lycée Hugo"),
+            ]
+            #expect(try await pupil.form("/profil", filled).status == 303)
+            #expect(try await pupil.page("/").text.contains("Épreuve le 14 juin 2027"))
+            let emptied = filled.map { ($0.0, $0.0 == "displayName" ? $0.1 : "") }
+            #expect(try await pupil.form("/profil", emptied).status == 303)
+            let profile = try await pupil.get("student/profile")
+            #expect(!profile.json.names.contains("eafDate"))
+            #expect(profile["classLevel"] == "" && profile["targetScore"] == "" && profile["establishment"] == "")
+            #expect(try await pupil.page("/").text.contains("n’est pas renseignée"))
+            let again = try await pupil.form("/profil", filled)
+            #expect(again.status == 303)
+            #expect(try await pupil.get("student/profile")["eafDate"] == "2027-06-14")
         }
     }
 

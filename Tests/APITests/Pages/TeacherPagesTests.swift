@@ -20,6 +20,31 @@ import Testing
         }
     }
 
+    @Test func `reach every pupil and every copie, with figures over the whole class`() async throws {
+        try await TestServer.run { server in
+            let teacher = try await server.teacher()
+            let code = try await server.makeClass(of: teacher)
+            let lea = try await server.pupil()
+            _ = try await lea.put("student/profile", ["classCode": .string(code)])
+            for note in [4.0] + Array(repeating: 14, count: 21) { try await server.corrected(lea, note: note) }
+            // Who enrolled first is the last in the list.
+            try await server.enrol(50, with: code)
+            let page = try await teacher.page("/enseignant").text
+            #expect(page.contains("51 élèves, moyenne 13,5/20.") && page.contains("22 copies en tout"))
+            #expect(page.matches(of: /href="\/enseignant\/copies\//).count == 20)
+            #expect(!page.contains(">Léa<"))
+            let pupils = try #require(page.firstMatch(of: /href="([^"]+)">Élèves suivants/)).1
+            let rest = try await teacher.page(pupils.replacing("&amp;", with: "&").prefix { $0 != "#" } + "").text
+            #expect(rest.contains(">Léa<") && rest.contains("51 élèves, moyenne 13,5/20."))
+            let copies = try #require(rest.firstMatch(of: /href="([^"]+)">Copies plus anciennes/)).1
+            let last = try await teacher.page(copies.replacing("&amp;", with: "&").prefix { $0 != "#" } + "").text
+            #expect(last.matches(of: /href="\/enseignant\/copies\//).count == 2)
+            #expect(last.contains(">Léa<"), "the pupils stay where they are")
+            #expect(last.contains("Dernières copies") && !last.contains("Copies plus anciennes"))
+            #expect(try await teacher.page("/enseignant?copies=x").status == 400)
+        }
+    }
+
     @Test func `let a teacher comment and mark, and say what is wrong with what was typed kept`() async throws {
         try await TestServer.run { server in
             let teacher = try await server.teacher()

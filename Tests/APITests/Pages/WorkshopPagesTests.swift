@@ -81,6 +81,59 @@ import Testing
         }
     }
 
+    @Test func `reaches every subject, also from its copie`() async throws {
+        try await TestServer.run { server in
+            let pupil = try await server.pupil()
+            var subjects: [String] = []
+            for _ in 0..<11 { subjects.append(try await server.generate(pupil)) }
+            let page = try await pupil.page("/atelier-ecrit").text
+            #expect(
+                subjects.map { page.contains("/sujet/\($0)") } == [false, false, false]
+                    + Array(repeating: true, count: 8))
+            let older = try #require(page.firstMatch(of: /href="([^"]+)#sujets">Sujets plus anciens/)).1
+            let rest = try await pupil.page(String(older)).text
+            #expect(
+                subjects.map { rest.contains("/sujet/\($0)") } == [true, true, true]
+                    + Array(repeating: false, count: 8))
+            #expect(!rest.contains("Sujets plus anciens"))
+            let copie = try await server.handIn(pupil, to: subjects[0])
+            let link = "<a href=\"/atelier-ecrit/sujet/\(subjects[0])\">Relire le sujet</a>"
+            #expect(try await pupil.page("/atelier-ecrit/correction/\(copie)").text.contains(link))
+        }
+    }
+
+    @Test func `says what is wrong where no field can`() async throws {
+        try await TestServer.run { server in
+            let pupil = try await server.pupil()
+            let subject = try await pupil.form("/atelier-ecrit", [("cle", "une-cle")])
+            #expect(subject.status == 400 && subject.text.contains("Exercice : Champ obligatoire."))
+            let search = try await pupil.page("/bibliotheque?q=%20")
+            #expect(search.status == 400 && search.text.contains("Recherche : De "))
+            for page in [subject, search] { #expect(!page.text.contains("voyez les champs signalés")) }
+        }
+    }
+
+    @Test func `takes several photos as one copie, and says which one it cannot take`() async throws {
+        try await TestServer.run { server in
+            let pupil = try await server.pupil()
+            let subject = "/atelier-ecrit/sujet/\(try await server.generate(pupil))"
+            func send(_ names: [String], key: String) async throws -> Answer {
+                var form = FormBody()
+                form.add("csrf", Array((pupil.cookies["eaf_csrf"] ?? "").utf8))
+                form.add("cle", Array(key.utf8))
+                for name in names {
+                    form.add("file", try SampleFile.bytes(name), filename: name, type: SampleFile.type(name))
+                }
+                return try await pupil.send(
+                    .post, subject, body: form.ended, type: FormBody.type, headers: [Browser.csrfHeader: ""])
+            }
+            #expect(try await send(["page.jpg", "page.png"], key: "cle-1").status == 303)
+            let refused = try await send(["page.jpg", "page.webp"], key: "cle-2")
+            #expect(refused.status == 400 && refused.text.contains("Feuille 2 : une image WebP"))
+            #expect(try await pupil.get("copies")["copies"].items.count == 1)
+        }
+    }
+
     @Test func `says why a correction failed, and asks again`() async throws {
         try await TestServer.run { server in
             let pupil = try await server.pupil()

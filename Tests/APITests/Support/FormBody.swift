@@ -14,6 +14,15 @@ struct FormBody {
         return form.ended
     }
 
+    /// A form with several sample copies in the field `file`.
+    static func files(_ names: [String]) throws -> [UInt8] {
+        var form = FormBody()
+        for name in names {
+            form.add("file", try SampleFile.bytes(name), filename: name, type: SampleFile.type(name))
+        }
+        return form.ended
+    }
+
     mutating func add(_ field: String, _ content: [UInt8], filename: String? = nil, type: String? = nil) {
         bytes += "--\(Self.boundary)\r\nContent-Disposition: form-data; name=\"\(field)\"".utf8
         if let filename { bytes += "; filename=\"\(filename)\"".utf8 }

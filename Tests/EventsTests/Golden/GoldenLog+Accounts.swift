@@ -69,6 +69,22 @@ extension GoldenLog {
                 .account(.roleChanged(AccountRoleChanged(role: .parent, previous: .eleve))))),
     ]
 
+    /// A pupil says the day of the épreuve and the mark aimed at, and takes both back.
+    static let takenBack: [GoldenCommit] = [
+        GoldenCommit(
+            at: .golden("2026-12-01T08:00:00.000000Z"), by: .user(Golden.camille),
+            GoldenFact(
+                .account(Golden.camille), Golden.camille,
+                .account(.profileChanged(AccountProfileChanged(changed: aim.present, profile: .clear(aim)))))),
+        GoldenCommit(
+            at: .golden("2026-12-01T08:01:00.000000Z"), by: .user(Golden.camille),
+            GoldenFact(
+                .account(Golden.camille), Golden.camille,
+                .account(
+                    .profileChanged(
+                        AccountProfileChanged(changed: [.targetScore, .eafDate], profile: .clear(noAim)))))),
+    ]
+
     private static let passwordHash = "$argon2id$v=19$m=19456,t=2,p=1$c2VsMTIzNDU2Nzg5MA$aGFzaA"
 
     private static let registeredTeacher: AccountRegistered = {
@@ -110,6 +126,20 @@ extension GoldenLog {
     private static let noEstablishment: ProfileFields = {
         var profile = ProfileFields()
         profile.establishment = ""
+        return profile
+    }()
+
+    private static let aim: ProfileFields = {
+        var profile = ProfileFields()
+        profile.targetScore = "16/20"
+        profile.eafDate = "2027-06-10"
+        return profile
+    }()
+
+    /// The mark aimed at emptied, and the day of the épreuve left out: it is taken back.
+    private static let noAim: ProfileFields = {
+        var profile = ProfileFields()
+        profile.targetScore = ""
         return profile
     }()
 

@@ -64,6 +64,9 @@ struct BodyReader {
         guard issues.isEmpty else { throw .invalid(issues) }
     }
 
+    /// Whether a member was sent in order to be taken back.
+    func isNull(_ name: String) -> Bool { members[name] == .null }
+
     func has(_ name: String) -> Bool { members[name] != nil && members[name] != .null }
 
     subscript(_ name: String) -> JSONValue? { members[name] == .null ? nil : members[name] }

@@ -35,7 +35,12 @@ struct FormFields: Sendable {
     }
 
     /// The fields as the members of a JSON body, so that the rules of the API hold for forms too. Empty fields say nothing.
-    func body(lists: Set<String> = [], numbers: Set<String> = [], keepingEmpty: Set<String> = []) -> BodyReader {
+    ///
+    /// - Parameter clearing: fields that are taken back when they are sent empty.
+    func body(
+        lists: Set<String> = [], numbers: Set<String> = [], keepingEmpty: Set<String> = [],
+        clearing: Set<String> = []
+    ) -> BodyReader {
         var members: [String: JSONValue] = [:]
         for name in Set(values.map(\.name)) {
             if lists.contains(name) {
@@ -45,6 +50,8 @@ struct FormFields: Sendable {
                 members[name] = number.map { .number($0) } ?? .string(Self.unixLines(text))
             } else if keepingEmpty.contains(name) {
                 members[name] = .string("")
+            } else if clearing.contains(name) {
+                members[name] = .null
             }
         }
         return BodyReader(members: members)

@@ -7,6 +7,7 @@ extension HTTPField.Name {
     static let csrfToken = Self(known: "X-CSRF-Token")
     static let idempotencyKey = Self(known: "Idempotency-Key")
     static let fetchSite = Self(known: "Sec-Fetch-Site")
+    static let fetchMode = Self(known: "Sec-Fetch-Mode")
     static let forwardedFor = Self(known: "X-Forwarded-For")
     static let traceparent = Self(known: "traceparent")
     /// Where the next page is (RFC 8288).

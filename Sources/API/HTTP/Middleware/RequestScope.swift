@@ -35,6 +35,7 @@ struct RequestScope: RouterMiddleware {
             response =
                 pages?.answer(to: problem, request, requestID: context.requestID)
                 ?? problem.response(requestID: context.requestID)
+            if PageErrors.isOfAPI(request) { response.headers[.vary] = PageErrors.vary }
         }
         headers.add(to: &response)
         response.headers[.requestID] = context.requestID

@@ -1,4 +1,4 @@
-// Handing in a copie: drop, camera, preview and progress. Without this script the form does the same, plainly.
+// Handing in a copie: drop, camera, previews and progress. Without this script the form does the same, plainly.
 "use strict";
 (() => {
   const form = document.querySelector("form[data-depot]");
@@ -13,29 +13,70 @@
   const button = form.querySelector("button[type=submit]");
   const label = button.textContent;
   const types = input.accept.split(",");
-  let shown = null;
+  const sheetsMax = Number(form.dataset.feuilles);
+  const bytesMax = Number(form.dataset.octets);
+  let chosen = [];
+  let shown = [];
   let isSending = false;
+  // The button stands for the field, whose own words are the browser's; the field keeps keyboard and screen reader.
+  zone.classList.add("avec-bouton");
   form.querySelectorAll("[data-avec-script]").forEach((part) => { part.hidden = false; });
 
   const size = (bytes) => bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} ko` : `${(bytes / 1e6).toFixed(1).replace(".", ",")} Mo`;
   const fail = (message) => { failure.textContent = message; failure.hidden = !message; };
-  const show = () => {
-    const file = input.files[0];
-    fail("");
-    if (shown) URL.revokeObjectURL(shown);
-    shown = null;
-    preview.hidden = true;
-    choice.hidden = !file;
-    if (!file) return;
-    choice.textContent = `${file.name} (${size(file.size)})`;
-    if (!types.includes(file.type)) { fail("Ce type de fichier n’est pas accepté : JPEG, PNG, WebP ou PDF."); return; }
-    if (file.type.startsWith("image/")) {
-      shown = URL.createObjectURL(file);
-      preview.src = shown;
-      preview.hidden = false;
-    }
+  const isImage = (file) => file.type.startsWith("image/");
+  // What is wrong with the files that were chosen; empty when they can be sent.
+  const fault = () => {
+    if (!chosen.length) return "Choisissez d’abord un fichier.";
+    if (!chosen.every((file) => types.includes(file.type))) return "Ce type de fichier n’est pas accepté : JPEG, PNG, WebP ou PDF.";
+    if (chosen.length > 1 && !chosen.every(isImage)) return "Plusieurs fichiers ne font une copie que si ce sont des photos. Un PDF se dépose seul.";
+    if (chosen.length > sheetsMax) return `Une copie a ${sheetsMax} feuilles photographiées au plus. Au-delà, déposez un seul PDF.`;
+    const bytes = chosen.reduce((sum, file) => sum + file.size, 0);
+    if (bytes > bytesMax) return `Ces fichiers pèsent ${size(bytes)} : c’est plus que les ${size(bytesMax)} admis.`;
+    return "";
   };
-  input.addEventListener("change", show);
+  // One sending has one name, however often it is tried; other files are another sending.
+  const keys = new Map();
+  const nameSending = () => {
+    const files = chosen.map((file) => `${file.name} ${file.size} ${file.lastModified}`).join("\n");
+    if (!keys.has(files)) {
+      keys.set(files, keys.size ? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("") : form.elements.cle.value);
+    }
+    form.elements.cle.value = keys.get(files);
+  };
+  const choose = (files) => {
+    chosen = [...files];
+    shown.forEach((address) => URL.revokeObjectURL(address));
+    shown = [];
+    preview.replaceChildren();
+    choice.hidden = !chosen.length;
+    choice.textContent = chosen.length > 1
+      ? `${chosen.length} feuilles, dans cet ordre : ${chosen.map((file) => file.name).join(", ")} (${size(chosen.reduce((sum, file) => sum + file.size, 0))})`
+      : chosen.map((file) => `${file.name} (${size(file.size)})`).join("");
+    const wrong = chosen.length ? fault() : "";
+    fail(wrong);
+    if (!wrong) {
+      chosen.filter(isImage).forEach((file, index) => {
+        const picture = document.createElement("img");
+        picture.src = URL.createObjectURL(file);
+        picture.alt = chosen.length > 1 ? `Aperçu de la feuille ${index + 1}` : "Aperçu de la photo choisie";
+        shown.push(picture.src);
+        preview.append(picture);
+      });
+      if (chosen.length) nameSending();
+    }
+    preview.hidden = !shown.length;
+  };
+  // Leaves the field as it is read without this script, and as `required` wants it.
+  const put = (files) => {
+    const list = new DataTransfer();
+    [...files].forEach((file) => list.items.add(file));
+    input.files = list.files;
+    choose(input.files);
+  };
+  input.addEventListener("change", () => choose(input.files));
+  // A page that the browser comes back to may have its files still.
+  if (input.files.length) choose(input.files);
   for (const kind of ["dragenter", "dragover"]) {
     zone.addEventListener(kind, (event) => { event.preventDefault(); zone.classList.add("survol"); });
   }
@@ -44,15 +85,17 @@
   }
   zone.addEventListener("drop", (event) => {
     if (!event.dataTransfer?.files.length) return;
-    input.files = event.dataTransfer.files;
-    show();
+    put(event.dataTransfer.files);
   });
   form.querySelector("[data-camera]").addEventListener("click", () => {
     const camera = document.createElement("input");
     camera.type = "file";
     camera.accept = "image/jpeg,image/png,image/webp";
     camera.setAttribute("capture", "environment");
-    camera.addEventListener("change", () => { if (camera.files.length) { input.files = camera.files; show(); } });
+    camera.addEventListener("change", () => {
+      // Each picture is one more sheet.
+      if (camera.files.length) put([...chosen.filter(isImage), ...camera.files]);
+    });
     camera.click();
   });
 
@@ -83,10 +126,26 @@
       stop(body.error ?? "Le serveur n’a pas pu recevoir la copie. Réessayez dans un instant ; elle ne sera déposée qu’une fois.");
     }
   };
-  form.addEventListener("submit", (event) => {
+  // Sheets beside others are JPEG: the browser, which shows the others, can also make JPEG of them.
+  const asSheets = () => Promise.all(chosen.map(async (file) => {
+    if (chosen.length < 2 || file.type === "image/jpeg") return file;
+    const picture = await createImageBitmap(file);
+    const canvas = document.createElement("canvas");
+    canvas.width = picture.width;
+    canvas.height = picture.height;
+    const drawing = canvas.getContext("2d");
+    drawing.fillStyle = "white";
+    drawing.fillRect(0, 0, canvas.width, canvas.height);
+    drawing.drawImage(picture, 0, 0);
+    const jpeg = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.9));
+    if (!jpeg) throw new Error(file.name);
+    return new File([jpeg], `${file.name}.jpg`, { type: jpeg.type });
+  }));
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (isSending) return;
-    if (!input.files.length) { fail("Choisissez d’abord un fichier."); return; }
+    const wrong = fault();
+    if (wrong) { fail(wrong); return; }
     isSending = true;
     fail("");
     button.setAttribute("aria-disabled", "true");
@@ -95,7 +154,12 @@
     progress.value = 0;
     state.textContent = "Envoi de la copie…";
     const body = new FormData();
-    body.append("file", input.files[0]);
+    try {
+      for (const file of await asSheets()) body.append("file", file, file.name);
+    } catch {
+      stop("Une des photos ne peut pas être lue. Reprenez-la, ou enregistrez-la en JPEG.");
+      return;
+    }
     const request = new XMLHttpRequest();
     request.open("POST", form.dataset.depot);
     request.setRequestHeader("X-CSRF-Token", token());
