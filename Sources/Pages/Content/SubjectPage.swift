@@ -16,13 +16,15 @@ public struct SubjectPage: PageContent {
     let action: String
     let api: String
     let megabytes: String
+    let reader: Reader?
     let copies: [ListRow]
     let hasCopies: Bool
 
     public init(
         csrf: String, key: String, error: String? = nil, kind: String, date: String, wishNote: String? = nil,
         subject: String, instructions: String? = nil, text: String? = nil, source: String? = nil,
-        rubrics: [Rubric], action: String, api: String, megabytes: String, copies: [ListRow]
+        rubrics: [Rubric], action: String, api: String, megabytes: String, reader: Reader? = nil,
+        copies: [ListRow]
     ) {
         self.csrf = csrf
         self.key = key
@@ -38,12 +40,25 @@ public struct SubjectPage: PageContent {
         self.action = action
         self.api = api
         self.megabytes = megabytes
+        self.reader = reader
         self.copies = copies
         hasCopies = !copies.isEmpty
     }
 }
 
 extension SubjectPage {
+    /// A service outside the school that corrects copies.
+    public struct Reader: Sendable {
+        let name: String
+        let mayRead: Bool
+
+        /// - Parameter mayRead: the pupil agreed already.
+        public init(name: String, mayRead: Bool) {
+            self.name = name
+            self.mayRead = mayRead
+        }
+    }
+
     /// One line of the marking scheme.
     public struct Rubric: Sendable {
         let name: String

@@ -95,6 +95,8 @@
     progress.value = 0;
     state.textContent = "Envoi de la copie…";
     const body = new FormData();
+    // Fields come before the file: the server reads them first.
+    if (form.querySelector("[data-accord]")?.checked) body.append("modelConsent", "true");
     body.append("file", input.files[0]);
     const request = new XMLHttpRequest();
     request.open("POST", form.dataset.depot);
