@@ -18,6 +18,7 @@ struct GoldenLog: Sendable {
         GoldenLog(name: "models", source: "/eaf/demo/1", commits: models),
         GoldenLog(name: "library", source: "/eaf/demo/1", commits: library),
         GoldenLog(name: "import", source: "/eaf/demo/1", commits: imported),
+        GoldenLog(name: "consents", source: "/eaf/demo/1", commits: consents),
     ]
 }
 
