@@ -48,6 +48,7 @@ bench:
 	$(SWIFT) build -c release --product eaf
 	.build/release/eaf-bench
 	EAF_POSTGRES_DURABLE=1 scripts/with-postgres.sh .build/release/eaf-bench postgres
+	scripts/with-postgres.sh scripts/bench-join.sh
 	scripts/bench-corrections.py
 
 screenshots:

@@ -57,9 +57,10 @@ mkdir -p "$root/usr/share/man/man1" "$root/usr/share/man/man8"
 python3 packaging/man/make-man.py "$said/help.json" "$said/config.json" "$version" "$date" |
     gzip -9n >"$root/usr/share/man/man1/eaf.1.gz"
 gzip -9n <packaging/man/eaf-admin.8 >"$root/usr/share/man/man8/eaf-admin.8.gz"
+# A completion is read by a shell and never run: bash's begins with a hashbang all the same.
 while read -r shell path; do
     mkdir -p "$root/usr/share/$(dirname "$path")"
-    env -i PATH="$PATH" "$bin/eaf" --generate-completion-script "$shell" >"$root/usr/share/$path"
+    env -i PATH="$PATH" "$bin/eaf" --generate-completion-script "$shell" | sed '1{/^#!/d}' >"$root/usr/share/$path"
 done <<'END'
 bash bash-completion/completions/eaf
 zsh zsh/vendor-completions/_eaf

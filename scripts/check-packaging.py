@@ -120,8 +120,13 @@ def check_compose(eaf, folder, known):
             source = volume.split(":")[0]
             if not source.startswith(".") and source not in compose["volumes"]:
                 problem("compose.yaml", f"{name} mounts {source}, which is no volume")
+            if source.startswith("./") and "secrets" not in source and not (PACKAGING / "docker" / source).is_file():
+                problem("compose.yaml", f"{name} mounts {source}, which is no file")
         if service.get("image") != "eaf":
             continue
+        # Nodes read and append; the owner's password is for what ends before they start.
+        if service["command"] != ["migrate"] and given & {"database_url", "postgres_password"}:
+            problem("compose.yaml", f"{name} is the owner of the database")
         environment = {}
         for variable, value in service["environment"].items():
             known("compose.yaml", variable)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Tries the examples for nginx and Caddy in front of a server of the last debug build, on loopback: TLS, whose address counts, sizes,
-# streams, uploads, a node that drains. Only ports, certificates and temporary folders differ from the files in packaging/.
+# streams, uploads, a node that drains, a second node that is down or hangs. Only ports, certificates and temporary folders differ from the files in packaging/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 eaf=${EAF:-$PWD/.build/debug/eaf}
@@ -22,9 +22,9 @@ fail() {
 }
 proxy=server
 
-read -r upstream nginx_http nginx_https caddy_http caddy_https < <(python3 -c '
+read -r upstream second nginx_http nginx_https caddy_http caddy_https < <(python3 -c '
 import socket
-sockets = [socket.socket() for _ in range(5)]
+sockets = [socket.socket() for _ in range(6)]
 for s in sockets: s.bind(("127.0.0.1", 0))
 print(*[s.getsockname()[1] for s in sockets])')
 
@@ -45,9 +45,11 @@ start_server() {
     fail "the server does not listen"
 }
 
+# With the port of a second node: the example's comment about a second node is followed.
 start_nginx() {
     mkdir -p "$folder/nginx"
     sed -e "s/127\.0\.0\.1:3000/127.0.0.1:$upstream/" -e "/listen \[::\]/d" \
+        ${1:+-e "s/# Un second nœud .* : server 10\.0\.0\.2:3000;/server 127.0.0.1:$1;/"} \
         -e "s/listen 80;/listen 127.0.0.1:$nginx_http;/" -e "s/listen 443/listen 127.0.0.1:$nginx_https/" \
         -e "s#ssl_certificate .*#ssl_certificate $folder/cert.pem;#" \
         -e "s#ssl_certificate_key .*#ssl_certificate_key $folder/key.pem;#" packaging/nginx/eaf.conf >"$folder/site.conf"
@@ -67,21 +69,24 @@ http {
 }
 CONF
     /usr/sbin/nginx -q -t -c "$folder/nginx.conf" || fail "the example is not a configuration"
+    [ -z "$1" ] || grep -q "^ *server 127.0.0.1:$1;" "$folder/site.conf" || fail "the example's comment names no second node"
     /usr/sbin/nginx -c "$folder/nginx.conf" &
-    pids+=($!)
+    nginx=$!
+    pids+=("$nginx")
 }
 
 start_caddy() {
     {
         printf '{\n\tadmin off\n\tauto_https disable_redirects\n\thttp_port %s\n\thttps_port %s\n}\n' "$caddy_http" "$caddy_https"
-        sed -e "s/127\.0\.0\.1:3000 {/127.0.0.1:$upstream {/" \
+        sed -e "s/127\.0\.0\.1:3000 {/127.0.0.1:$upstream${1:+ 127.0.0.1:$1} {/" ${1:+-e 's/^\t\t#\([a-z]\)/\t\t\1/'} \
             -e "s#^$site {#$site {\n\tbind 127.0.0.1\n\ttls $folder/cert.pem $folder/key.pem#" packaging/caddy/Caddyfile
     } >"$folder/Caddyfile"
     HOME=$folder caddy fmt "$folder/Caddyfile" | diff - "$folder/Caddyfile" >"$folder/answer" || fail "the example is not formatted"
     HOME=$folder caddy validate --adapter caddyfile --config "$folder/Caddyfile" >"$folder/caddy.log" 2>&1 ||
         fail "the example is not a configuration"
     HOME=$folder caddy run --adapter caddyfile --config "$folder/Caddyfile" >>"$folder/caddy.log" 2>&1 &
-    pids+=($!)
+    caddy=$!
+    pids+=("$caddy")
 }
 
 # curl to the site through the proxy; says the status, and leaves the answer in the folder.
@@ -150,8 +155,8 @@ check_stream() {
 }
 
 start_server
-start_nginx
-start_caddy
+start_nginx ""
+start_caddy ""
 check nginx "$nginx_https"
 location=$(curl -s -o /dev/null -w '%{redirect_url}' -H "Host: $site" "http://127.0.0.1:$nginx_http/api/v1/health?a=b")
 [ "$location" = "https://$site/api/v1/health?a=b" ] || fail "http is not sent to https: $location"
@@ -191,7 +196,58 @@ for proxy in nginx caddy; do
     wait "$upload" || true
     wait "$server" || fail "the server did not end well"
     [ "$(cat "$folder/status.$proxy")" = 202 ] || fail "an upload under way at SIGTERM answers $(cat "$folder/status.$proxy")"
-    expect 502 health/live
+    case $(visit health/live || true) in 502 | 503) ;; *) fail "a server that is gone answers" ;; esac
     start_server
 done
+
+# A second node as the examples' comments say, which goes away, or hangs: nobody notices.
+start_second() {
+    python3 -c '
+import http.server, sys
+class Node(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Node).serve_forever()' "$second" 2>/dev/null &
+    node=$!
+    pids+=("$node")
+    for _ in $(seq 100); do
+        curl -s -o /dev/null "http://127.0.0.1:$second/" && return
+        sleep 0.05
+    done
+    fail "the second node does not listen"
+}
+check_alone() {
+    for _ in 1 2; do
+        expect 200 epreuves/generate --max-time 5 -H 'Content-Type: application/json' -d '{"type":"commentaire"}'
+        epreuve=$(jq -r .epreuveId "$folder/answer")
+        expect 202 "epreuves/$epreuve/copie" -F 'file=@Tests/Fixtures/copies/une-page.pdf;type=application/pdf'
+    done
+    for _ in $(seq 20); do
+        expect 200 health/live --max-time 5
+        expect 200 metrics/vitals --max-time 5 -H 'Content-Type: application/json' -d '{"name":"LCP","value":1000}'
+    done
+}
+for proxy in nginx caddy; do
+    port=$nginx_https
+    [ "$proxy" = nginx ] || port=$caddy_https
+    kill "${!proxy}"
+    wait "${!proxy}" || true
+    start_second
+    if [ "$proxy" = nginx ]; then start_nginx "$second"; else start_caddy "$second"; fi
+    for _ in $(seq 100); do
+        [ "$(visit health/live || true)" != 200 ] || break
+        sleep 0.05
+    done
+    kill "$node"
+    wait "$node" 2>/dev/null || true
+    check_alone
+done
+start_second
+kill -STOP "$node"
+# Caddy asks every two seconds, and waits two for the answer. nginx asks nobody, and waits as long as for any answer.
+sleep 4.5
+check_alone
+kill -KILL "$node"
 echo "check-proxies: nginx and Caddy pass requests, uploads, streams and addresses on as they should"

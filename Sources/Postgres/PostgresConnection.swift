@@ -149,7 +149,7 @@ public struct PostgresConnection: ~Copyable, Sendable {
     func wholeResult(until deadline: ContinuousClock.Instant) throws(PostgresError) -> PostgresResult {
         guard let result = try nextResult(until: deadline) else { throw handle.failure }
         // Reading on after a COPY began would end it.
-        if [PGRES_COPY_IN, PGRES_COPY_OUT].contains(result.status) { return result }
+        if result.status == PGRES_COPY_OUT { return result }
         while let another = try nextResult(until: deadline) {
             if !handle.isAlive { throw another.error }
         }
@@ -158,7 +158,7 @@ public struct PostgresConnection: ~Copyable, Sendable {
 
     static func checked(_ result: PostgresResult) throws(PostgresError) -> PostgresResult {
         switch result.status {
-        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_COPY_IN, PGRES_COPY_OUT: return result
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_COPY_OUT: return result
         case PGRES_PIPELINE_ABORTED:
             throw PostgresError(.usage, "not carried out, because a statement before it failed")
         default: throw result.error

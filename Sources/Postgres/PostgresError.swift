@@ -13,7 +13,7 @@ public struct PostgresError: Error, Equatable, Sendable {
     }
 
     public let kind: Kind
-    /// Nil when the error is not the server's.
+    /// Nil when the error is not the server's; of kind `.connection` it is why the server refused the session.
     public let state: SQLState?
     /// `ERROR`, `FATAL` or `PANIC`, never translated; nil when the error is not the server's.
     public let severity: String?

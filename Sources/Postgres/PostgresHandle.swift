@@ -23,10 +23,24 @@ import Glibc
         }
         guard let connection = unsafe connection else { throw PostgresError(.connection, "out of memory") }
         let handle = unsafe PostgresHandle(adopting: connection)
-        guard handle.isAlive else { throw PostgresError(.connection, handle.errorText) }
+        if !handle.isAlive { try handle.connectAgain() }
         unsafe clibpq_ignore_notices(handle.raw)
         guard unsafe PQsetnonblocking(handle.raw, 1) == 0 else { throw handle.failure }
         return handle
+    }
+
+    /// Connects once more if it was a server that refused, for its SQLSTATE: libpq has it only in a verbose message, and a message is
+    /// verbose only on a connection that was told so, which has been made already.
+    ///
+    /// - Throws: `PostgresError`, unless the server has changed its mind.
+    private func connectAgain() throws(PostgresError) {
+        let message = errorText
+        // So a server begins, in any language: severity, colon, two spaces.
+        guard message.contains(":  ") else { throw PostgresError(.connection, message) }
+        unsafe PQsetErrorVerbosity(raw, PQERRORS_VERBOSE)
+        defer { unsafe PQsetErrorVerbosity(raw, PQERRORS_DEFAULT) }
+        unsafe PQreset(raw)
+        guard isAlive else { throw PostgresError(.connection, message, state: SQLState(verbose: errorText)) }
     }
 
     static func canRead(_ url: String) -> Bool {
@@ -133,23 +147,6 @@ import Glibc
     }
 
     // MARK: COPY
-
-    /// Hands over data for COPY … FROM STDIN; false when the socket must be waited for first.
-    func put(_ data: [UInt8]) throws(PostgresError) -> Bool {
-        let taken = unsafe data.withUnsafeBytes { bytes in
-            let base = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-            return unsafe PQputCopyData(raw, base, Int32(data.count))
-        }
-        guard taken >= 0 else { throw failure }
-        return taken == 1
-    }
-
-    /// Ends COPY … FROM STDIN; with a reason, it fails on the server and has no effect.
-    func endCopy(because reason: String?) throws(PostgresError) -> Bool {
-        let taken = unsafe PQputCopyEnd(raw, reason)
-        guard taken >= 0 else { throw failure }
-        return taken == 1
-    }
 
     enum Copied { case data, nothingYet, end }
 

@@ -5,6 +5,14 @@ public struct SQLState: Hashable, Sendable, ExpressibleByStringLiteral, CustomSt
     /// Wraps a code.
     public init(_ code: String) { self.code = code }
 
+    /// The last code in a message of libpq's that was made with `PQERRORS_VERBOSE`: severity, colon, two spaces, code, colon. Of several
+    /// hosts that were tried the last one counts.
+    init?(verbose message: String) {
+        let code = #/: {2}([0-9A-Z]{5}):/#
+        guard let last = message.matches(of: code).last else { return nil }
+        self.init(String(last.output.1))
+    }
+
     public init(stringLiteral code: String) { self.code = code }
 
     /// The first two characters: the class of the condition.

@@ -29,12 +29,28 @@ import Testing
     }
 
     @Test func `does not wait for ever for a host that says nothing`() throws {
-        // Accepts, for the system's queue does, and never answers.
-        let silent = try CutProxy(before: 1)
-        silent.set(.down)
+        let silent = try CutProxy(before: TestServer.main.port)
+        silent.set(.frozen)
+        defer { silent.set(.down) }
         let began = ContinuousClock.now
-        #expect(failure("postgresql://postgres@127.0.0.1:\(silent.port)/x?connect_timeout=2")?.kind == .connection)
-        #expect(ContinuousClock.now - began < .seconds(20))
+        let url = "postgresql://postgres@127.0.0.1:\(silent.port)"
+        #expect(failure(url + "/postgres?connect_timeout=2")?.kind == .connection)
+        let took = ContinuousClock.now - began
+        #expect(silent.fired > 0 && took > .seconds(1) && took < .seconds(20), "\(took)")
+        // The next host has time of its own.
+        let pair = url + ",127.0.0.1:\(TestServer.main.port)/postgres?connect_timeout=2"
+        #expect(failure(pair) == nil)
+    }
+
+    @Test func `says with which code a server refuses, after other hosts too`() throws {
+        let database = try TestDatabase()
+        #expect(failure(database.server.url(of: "nulle_part"))?.state == "3D000")
+        let port = TestServer.main.port
+        let second = "postgresql://personne@127.0.0.1:1,127.0.0.1:\(port)/\(database.name)"
+        let refused = try #require(failure(second))
+        #expect(refused.kind == .connection && refused.state == "28000")
+        #expect(refused.message.contains("personne") && !refused.message.contains("LOCATION"))
+        #expect(try #require(failure("postgresql://postgres@127.0.0.1:1/x")).state == nil)
     }
 
     @Test func `checks the server's certificate as the URL says`() throws {
@@ -66,7 +82,7 @@ import Testing
         )
         let base = database.url.replacingOccurrences(of: "postgres@", with: "with_password:secret-faux@")
         let refused = try #require(failure(base))
-        #expect(refused.kind == .connection && refused.message.contains("password"))
+        #expect(refused.kind == .connection && refused.state == "28P01" && refused.message.contains("password"))
         #expect(!String(reflecting: refused).contains("secret-faux"))
         #expect(failure(base.replacingOccurrences(of: "secret-faux", with: "juste")) == nil)
     }

@@ -7,35 +7,28 @@ import Testing
 
     init() throws {
         database = try TestDatabase()
-        try database.run("CREATE TABLE t (id bigint PRIMARY KEY, words text NOT NULL)")
+        try database.run(
+            "CREATE TABLE t (id bigint PRIMARY KEY, words text NOT NULL)",
+            "INSERT INTO t SELECT n, 'mot ' || n || ' é' FROM generate_series(0, 19999) AS n")
     }
 
-    @Test func `brings rows in and out again`() throws {
+    @Test func `brings rows out, one at a time`() throws {
         var connection = try database.connect()
         let rows = (0..<20_000).map { Array("\($0)\tmot \($0) é\n".utf8) }
-        var next = rows.makeIterator()
-        let count = try connection.copyIn("COPY t FROM STDIN", eachWithin: .seconds(10)) { next.next() }
-        let usable = connection.isReusable
-        #expect(count == rows.count && usable)
         var out: [[UInt8]] = []
         try connection.copyOut("COPY (SELECT * FROM t ORDER BY id) TO STDOUT", eachWithin: .seconds(10)) { row in
             out.append((0..<row.count).map { row[$0] })
         }
-        let usable2 = connection.isReusable
-        #expect(out == rows && usable2)
+        let usable = connection.isReusable
+        #expect(out == rows && usable)
     }
 
-    @Test func `that the server refuses brings nothing in`() throws {
+    @Test func `that the server refuses leaves the connection usable`() throws {
         var connection = try database.connect()
-        var rows = ["1\tun\n", "1\tdeux\n"].map { Array($0.utf8) }.makeIterator()
-        #expect(throws: PostgresError.self) {
-            try connection.copyIn("COPY t FROM STDIN", eachWithin: .seconds(10)) { rows.next() }
-        }
-        #expect(try database.run("SELECT count(*) FROM t") == "0")
         #expect(throws: PostgresError.self) {
             try connection.copyOut("COPY nowhere TO STDOUT", eachWithin: .seconds(10)) { _ in }
         }
-        let usable3 = connection.isReusable
-        #expect(usable3)
+        let usable = connection.isReusable
+        #expect(usable)
     }
 }

@@ -76,6 +76,20 @@ import Testing
         #expect(try connection.query("SHOW statement_timeout", within: .seconds(10)).string(0, 0) == "0")
     }
 
+    @Test func `has the server ask a silent client's machine whether it is there, as long as it lasts`() throws {
+        var connection = try database.connect()
+        func idle() throws -> String? {
+            try connection.query("SHOW tcp_keepalives_idle", within: .seconds(10)).string(0, 0)
+        }
+        let before = try idle()
+        let limits = PostgresTransactionLimits(statement: .seconds(9), lock: .seconds(9), idle: .seconds(9))
+        try connection.pipeline(["BEGIN", limits.setting], within: .seconds(10))
+        #expect(try idle() == "5" && before != "5")
+        #expect(try connection.query("SHOW tcp_user_timeout", within: .seconds(10)).string(0, 0) == "10000")
+        try connection.query("COMMIT", within: .seconds(10))
+        #expect(try idle() == before)
+    }
+
     @Test func `waits for a lock no longer than it may`() throws {
         var holder = try database.connect()
         try holder.pipeline(["BEGIN", "SELECT pg_advisory_xact_lock(7)"], within: .seconds(10))

@@ -11,6 +11,9 @@ public final class CutProxy: Sendable {
         case loseRequest
         /// The next request reaches the server, which answers; the answer is lost and both sides are cut.
         case loseAnswer
+        /// The last so many bytes of the next request never reach the server, and nothing passes after them; nothing is cut before the
+        /// server does.
+        case withhold(Int)
         /// Every connection, now and later, is cut at once.
         case down
         /// Nothing passes in either direction, and nothing is cut, until it is over.
@@ -74,6 +77,22 @@ public final class CutProxy: Sendable {
         }
     }
 
+    /// How much of the next request is withheld; nil when nothing is.
+    private func takeWithheld() -> Int? {
+        state.withLock { state in
+            guard case .withhold(let count) = state.fault else { return nil }
+            state.fired += 1
+            state.fault = .none
+            return count
+        }
+    }
+
+    /// Reads what the peer says, for nobody, until it has nothing more to say.
+    private static func waitForEnd(of peer: Int32) {
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        while unsafe recv(peer, &buffer, buffer.count, 0) > 0 {}
+    }
+
     private func carry(_ client: Int32) {
         let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer {
@@ -102,6 +121,10 @@ public final class CutProxy: Sendable {
             if polled[0].revents != 0 {
                 if take(.loseRequest) { return }
                 if take(.loseAnswer) { isAnswerLost = true }
+                if let count = takeWithheld() {
+                    if Self.pass(from: client, to: server, withholding: count) { Self.waitForEnd(of: server) }
+                    return
+                }
                 guard Self.pass(from: client, to: server) else { return }
             }
             if polled[1].revents != 0 {
@@ -112,9 +135,9 @@ public final class CutProxy: Sendable {
     }
 
     /// False at the end of the stream.
-    private static func pass(from source: Int32, to target: Int32) -> Bool {
+    private static func pass(from source: Int32, to target: Int32, withholding withheld: Int = 0) -> Bool {
         var buffer = [UInt8](repeating: 0, count: 64 << 10)
-        let count = unsafe recv(source, &buffer, buffer.count, 0)
+        let count = unsafe recv(source, &buffer, buffer.count, 0) - withheld
         guard count > 0 else { return false }
         var done = 0
         while done < count {

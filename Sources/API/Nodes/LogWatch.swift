@@ -6,24 +6,23 @@ import Projections
 import ServiceLifecycle
 import Synchronization
 
-/// Keeps this node up with the others: has the writer follow what they append, learns of erased persons' keys, and knows within a
-/// second whether the database answers.
+/// Keeps this node up with the others: has the writer follow what they append, and knows within a second whether the database
+/// answers.
 ///
-/// It blocks, so it has a thread of its own, and a session that nothing else waits for: a writer that waits for its turn, or
-/// readers that wait for a server, do not keep it from looking.
+/// It blocks, so it has a thread of its own, and a session that nothing else waits for: a writer that waits for its turn, readers
+/// that wait for a server, or `SharedUpkeep` do not keep it from looking.
 final class LogWatch: Service {
     private struct State {
         var failure: EventLogError?
-        /// When the database last answered.
-        var answered: ContinuousClock.Instant = .now
+        /// When the database last answered; nil until it was asked for the first time. The log was opened a moment before.
+        var answered: ContinuousClock.Instant?
         var isStopping = false
+
+        var silence: Duration { answered.map { .now - $0 } ?? .zero }
     }
 
     /// From one question to the next at most; commits are announced in between.
     static let pause = Duration.milliseconds(200)
-    /// Vault and limits are looked after so often.
-    static let housekeeping = Duration.seconds(1)
-    static let sweep = Duration.seconds(60)
     /// A database that has not answered for so long is down.
     static let silenceMax = Duration.milliseconds(900)
 
@@ -43,11 +42,11 @@ final class LogWatch: Service {
 
     /// Why the database cannot be worked with; nil while it can.
     var isDown: Bool {
-        state.withLock { $0.failure != nil || .now - $0.answered > Self.silenceMax }
+        state.withLock { $0.failure != nil || $0.silence > Self.silenceMax }
     }
 
     /// How long ago the database last answered, in seconds.
-    var silenceSeconds: Double { state.withLock { ContinuousClock.now - $0.answered } / .seconds(1) }
+    var silenceSeconds: Double { state.withLock(\.silence) / .seconds(1) }
 
     func run() async throws {
         let ended = AsyncStream.makeStream(of: Void.self)
@@ -56,7 +55,6 @@ final class LogWatch: Service {
             ended.continuation.finish()
         }
         thread.name = "eaf-watch"
-        state.withLock { $0.answered = .now }
         thread.start()
         await withGracefulShutdownHandler {
             await withTaskCancellationHandler {
@@ -73,9 +71,6 @@ final class LogWatch: Service {
 
     private func watch() {
         let lookout = PostgresLookout(of: shared.log)
-        var kept = ContinuousClock.now
-        var swept = ContinuousClock.now
-        var forgotten = LogPosition.zero
         while !state.withLock({ $0.isStopping }) {
             do throws(EventLogError) {
                 let heard = lookout.notifications
@@ -86,26 +81,6 @@ final class LogWatch: Service {
             } catch {
                 failed(error)
                 Thread.sleep(forTimeInterval: Self.pause / .seconds(1))
-                continue
-            }
-            if .now - kept > Self.housekeeping {
-                kept = .now
-                _ = Result { () throws(VaultError) in try shared.vault.refresh() }
-                // No snapshot outlives the erasure of somebody whom it holds.
-                let erased = store.current.accounts.lastErasedAt
-                if erased != forgotten,
-                    case .success = Result(catching: { () throws(DatabaseFailure) in
-                        try shared.snapshots.remove(before: erased)
-                    })
-                {
-                    forgotten = erased
-                }
-            }
-            if .now - swept > Self.sweep {
-                swept = .now
-                _ = Result { () throws(DatabaseFailure) in try shared.buckets.removeFull() }
-                // A snapshot of before may have been on its way.
-                forgotten = .zero
             }
         }
     }
@@ -124,7 +99,7 @@ final class LogWatch: Service {
     private func failed(_ error: EventLogError) {
         let isNew = state.withLock { state in
             defer { state.failure = error }
-            return state.failure == nil
+            return state.failure != error
         }
         if isNew { logger.critical("the log cannot be followed", metadata: ["remedy": "\(error.remedy)"]) }
     }

@@ -103,7 +103,9 @@ public struct Server: Sendable {
             }, logger: logger)
         let control = ControlSocket(
             path: ControlSocket.path(in: configuration.dataDirectory), control: parts.control, logger: logger)
-        let vital: [VitalPart] = [.writer(state.writer), .eventLoops(http.eventLoopGroup)]
+        let vital: [VitalPart] = [
+            .writer(state.writer, turns: state.shared?.log.pulse), .eventLoops(http.eventLoopGroup),
+        ]
         // Who only corrects answers no search.
         let search = SearchIndexService(search: parts.search, store: state.store, logger: logger)
         try await run(
@@ -116,13 +118,12 @@ public struct Server: Sendable {
     /// - Throws: `StartError` without a database: the log in files is its server's alone.
     public func runWorker(signals: [UnixSignal], onReady: @escaping @Sendable () async -> Void) async throws {
         defer { state.writer.stop() }
-        guard state.shared != nil else {
-            throw StartError.noSharedLog
-        }
+        guard let shared = state.shared else { throw StartError.noSharedLog }
         let parts = try await ServerParts(self)
         try await parts.putInOrder()
         let supervisor = Supervisor.ofThisProcess(logger: logger)
-        let services = supervised(backgroundServices(parts), by: supervisor, [.writer(state.writer)])
+        let services = supervised(
+            backgroundServices(parts), by: supervisor, [.writer(state.writer, turns: shared.log.pulse)])
         await onReady()
         supervisor?.tell(.ready(status: "prend les copies qui attendent"))
         try await run(services, signals)
@@ -149,6 +150,8 @@ public struct Server: Sendable {
         if let witnesses = witnessService(parts, news) { services.insert(witnesses, at: 0) }
         // Whatever is still being done hears what others do.
         if let watch = parts.watch { services.insert(watch, at: 0) }
+        if let shared = state.shared { services.insert(SharedUpkeep(shared, store: state.store), at: 0) }
+        if let shared = state.shared { services.insert(LogMarkService(shared, logger: logger), at: 0) }
         if let worker = parts.worker { services.append(worker) }
         if let port = configuration.metricsPort {
             services.append(MetricsApplication.make(registry: registry, port: port, logger: logger))

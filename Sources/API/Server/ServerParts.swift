@@ -136,7 +136,7 @@ struct ServerParts {
     func sweep() async throws(BlobError) {
         let copies = server.state.store.current.copies
         let sweep = try await blobs.sweep(
-            known: copies.blobs, erased: copies.erasedBlobs, now: server.clock.now, removesOrphans: false)
+            known: copies.blobs, erased: copies.erasedBlobs, now: server.clock.now)
         guard sweep.leftovers + sweep.erased + sweep.orphans.count > 0 else { return }
         server.logger.notice(
             "blobs swept",

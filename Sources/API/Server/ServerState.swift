@@ -31,7 +31,8 @@ public struct ServerState: Sendable {
             directory: configuration.dataDirectory + "/snapshots", key: keys.snapshotKey,
             build: BuildFingerprint.current, files: files)
         let floor = max(snapshots.positions.last ?? .zero, try signedFloor(configuration, keys, files))
-        let shared = try configuration.database.map { try SharedState.open($0, floor: floor, keys) }
+        let mark = LogMarkFile(in: configuration.dataDirectory, files: files)
+        let shared = try configuration.database.map { try SharedState.open($0, floor: floor, mark: mark, keys) }
         let log: any EventLog = try shared?.log ?? openLog(configuration, floor: floor, files, logger)
         let vault: any Vault = try shared?.vault ?? openVault(configuration, keys, files)
         try checkFirstRecord(of: log, name: configuration.logName)

@@ -10,6 +10,10 @@ public enum StartError: Error, Sendable {
     case foreignLog(String)
     /// The log has accounts that the vault knows nothing of: it was lost, or is another one's.
     case incompleteVault(missing: Int, accounts: Int)
+    /// The database does not have what this node saw of the log before it stopped; `mark` is the file that says so.
+    case lostRecords(EventLogError, mark: String)
+    /// The file that says how far this node saw the log is not one that it wrote.
+    case damagedMark(path: String)
     /// A witness has cosigned more of this log than there is: the whole directory was rolled back.
     case witnessed(witness: String, size: UInt64, head: LogPosition)
     /// A witness has cosigned another history of this log.
@@ -30,6 +34,10 @@ public enum StartError: Error, Sendable {
         case .incompleteVault(let missing, let accounts):
             "Le coffre (EAF_DATA_DIR/vault) n'a pas la clé de \(missing) compte(s) sur \(accounts) : il manque ou n'est pas celui de ce journal. Remettez-le (RUNBOOK, « Restaurer »)."
         case .integrity(let error): error.remedy
+        case .lostRecords(let error, let mark):
+            "La base de données n'a plus ce que ce nœud y avait lu avant son arrêt : elle a perdu des écritures confirmées (un réplica en retard, une vieille sauvegarde). \(error.remedy) « \(mark) » le dit ; si la base complète est perdue pour de bon, restaurez, et donnez à chaque nœud un dossier neuf."
+        case .damagedMark(let path):
+            "Le fichier « \(path) », qui dit jusqu'où ce nœud a vu le journal, est endommagé. Contrôlez le disque ; si la base de données est bien complète, supprimez-le."
         case .witnessed(let witness, let size, let head):
             "Le témoin « \(witness) » a cosigné \(size) enregistrements de ce journal, et il s'arrête ici à la position \(head) : le dossier a été ramené en arrière. Rien n'a été modifié. Remettez le journal complet, ou restaurez en ouvrant une nouvelle ligne de temps (RUNBOOK, « Journal qui recule »)."
         case .contradicted(let witness, let size):

@@ -11,7 +11,8 @@ struct BlobSweep: Equatable, Sendable {
     var leftovers = 0
     /// Blobs of erased persons that were still there; removed.
     var erased = 0
-    /// Blobs that no record names.
+    /// Blobs that no record names. They stay: a log that came back behind may have lost the record, and its operator may yet put
+    /// the whole one back.
     var orphans: [BlobAddress] = []
 }
 
@@ -22,10 +23,9 @@ extension BlobStore {
     /// - Parameters:
     ///   - known: the addresses that records name, `Copies.blobs`, taken from a state that is up to date.
     ///   - erased: the addresses of erased persons, `Copies.erasedBlobs`, of the same state.
-    ///   - removesOrphans: whether the orphans are removed or only reported.
     /// - Throws: `BlobError`; what was found before stays removed.
     func sweep(
-        known: Set<String>, erased: Set<String>, now: Timestamp, removesOrphans: Bool
+        known: Set<String>, erased: Set<String>, now: Timestamp
     ) async throws(BlobError) -> BlobSweep {
         var sweep = BlobSweep()
         sweep.leftovers = try await removeLeftovers(now: now)
@@ -40,7 +40,6 @@ extension BlobStore {
             }
             for entry in page where entry.modified < oldest && isOrphan(entry.address.text) {
                 sweep.orphans.append(entry.address)
-                if removesOrphans { try await remove(entry.address) }
             }
             guard let end = page.last else { return sweep }
             last = end.address

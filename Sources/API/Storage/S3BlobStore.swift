@@ -13,8 +13,10 @@ struct S3BlobStore: BlobStore {
     /// Somebody waits for each of these: a service that hangs is given up soon.
     static let limits = S3Limits(
         connectSeconds: 3, stallSeconds: 8, bytesPerSecondMin: 1_000, seconds: 300, connections: 8)
-    /// Uploads that may wait for their turn to be sent.
+    /// Uploads and reads that may wait for one of the connections.
     static let waitingMax = 128
+    /// For how long they do: whoever hands in a copie rather than is turned away.
+    static let waitSecondsMax = (reading: 15.0, storing: 60.0)
     /// How long a request that gets no good answer is repeated.
     static let patience = S3Patience(attemptsMax: 4, firstSeconds: 0.25, secondsMax: 12)
 
@@ -22,7 +24,8 @@ struct S3BlobStore: BlobStore {
     private let bucket: S3Bucket
     private let spool: LocalBlobStore
     private let keys: any KeyRing
-    private let slots = TransferSlots(atOnce: limits.connections, waitingMax: waitingMax)
+    private let slots: TransferSlots
+    private let waitSeconds: (reading: Double, storing: Double)
     private let patience: S3Patience
     private let queue = BlockingQueue(label: "eaf-s3-blobs")
 
@@ -30,13 +33,14 @@ struct S3BlobStore: BlobStore {
     ///
     /// - Parameters:
     ///   - spool: a folder of this process's computer, made when there is none.
-    ///   - limits, patience: other ones than usual in tests.
+    ///   - limits, patience, waitSeconds: other ones than usual in tests.
     init(
         _ configuration: S3Configuration, spool: String, keys: any KeyRing, files: any FileLayer,
-        health: StorageHealth, limits: S3Limits = Self.limits, patience: S3Patience = Self.patience
+        health: StorageHealth, limits: S3Limits = Self.limits, patience: S3Patience = Self.patience,
+        waitSeconds: (reading: Double, storing: Double) = Self.waitSecondsMax
     ) throws(BlobError) {
-        self.health = health
-        self.keys = keys
+        slots = TransferSlots(atOnce: limits.connections, waitingMax: Self.waitingMax)
+        (self.waitSeconds, self.health, self.keys) = (waitSeconds, health, keys)
         bucket = S3Bucket(configuration, limits: limits)
         self.spool = try LocalBlobStore(directory: spool, keys: keys, files: files)
         self.patience = patience
@@ -49,25 +53,25 @@ struct S3BlobStore: BlobStore {
 
     /// Sends a sealed body.
     func store(_ address: BlobAddress, from upload: LocalBlobUpload) async throws(BlobError) {
-        try await slots.enter()
-        let result: Result<Void, BlobError>
-        do {
-            try checkIsUp()
-            try await bucket.upload(
-                Self.key(address), byteCount: upload.sealedByteCount, patience: patience,
-                whileWorthIt: { !health.isDown }
-            ) { offset, count in try await upload.sealedBytes(at: offset, count: count) }
-            result = .success(())
-        } catch {
-            result = .failure(Self.blobError(error))
+        try await inTurn(withinSeconds: waitSeconds.storing) { () async throws(BlobError) in
+            let result: Result<Void, BlobError>
+            do {
+                try checkIsUp()
+                try await bucket.upload(
+                    Self.key(address), byteCount: upload.sealedByteCount, patience: patience,
+                    whileWorthIt: { !health.isDown }
+                ) { offset, count in try await upload.sealedBytes(at: offset, count: count) }
+                result = .success(())
+            } catch {
+                result = .failure(Self.blobError(error))
+            }
+            switch result {
+            case .success: health.noted(stored: true)
+            case .failure(.unavailable): health.noted(stored: false)
+            case .failure: break
+            }
+            try result.get()
         }
-        await slots.leave()
-        switch result {
-        case .success: health.noted(stored: true)
-        case .failure(.unavailable): health.noted(stored: false)
-        case .failure: break
-        }
-        try result.get()
     }
 
     func bytes(of address: BlobAddress, owner: PersonID, bytesMax: Int) async throws(BlobError) -> [UInt8] {
@@ -137,15 +141,6 @@ struct S3BlobStore: BlobStore {
         return entries
     }
 
-    // MARK: - Names
-
-    private static func key(_ address: BlobAddress) -> String { "\(address.prefix)/\(address)" }
-
-    private static func address(_ key: String) -> BlobAddress? {
-        let address = BlobAddress(String(key.suffix(BlobAddress.digits)))
-        return address.flatMap { Self.key($0) == key ? $0 : nil }
-    }
-
     // MARK: - Requests
 
     /// Reads a blob from its beginning, as often as it takes.
@@ -207,12 +202,30 @@ struct S3BlobStore: BlobStore {
     }
 
     private func ask<Value>(_ call: () async throws(S3Error) -> Value) async throws(BlobError) -> Value {
-        try checkIsUp()
-        do throws(S3Error) {
-            return try await patience.run(whileWorthIt: { !health.isDown }, call)
-        } catch {
-            throw Self.blobError(error)
+        try await inTurn(withinSeconds: waitSeconds.reading) { () async throws(BlobError) in
+            try checkIsUp()
+            do throws(S3Error) {
+                return try await patience.run(whileWorthIt: { !health.isDown }, call)
+            } catch {
+                throw Self.blobError(error)
+            }
         }
+    }
+
+    /// As many go on as there are connections, so that nobody waits for one behind a request that has all the time of an upload.
+    private func inTurn<Value>(
+        withinSeconds seconds: Double, _ body: () async throws(BlobError) -> Value
+    ) async throws(BlobError) -> Value {
+        try checkIsUp()
+        try await slots.enter(withinSeconds: seconds)
+        let result: Result<Value, BlobError>
+        do throws(BlobError) {
+            result = .success(try await body())
+        } catch {
+            result = .failure(error)
+        }
+        await slots.leave()
+        return try result.get()
     }
 
     private func checkIsUp() throws(BlobError) {

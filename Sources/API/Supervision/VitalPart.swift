@@ -1,6 +1,5 @@
 import Events
 import NIOCore
-import Projections
 
 /// Something without which the server answers nobody.
 struct VitalPart: Sendable {
@@ -10,23 +9,20 @@ struct VitalPart: Sendable {
 }
 
 extension VitalPart {
-    /// Decides nothing and adds nothing, so that nothing reaches the device either.
-    private struct SignOfLife: Command {
-        func decide(in state: ReadModels, at now: Timestamp) throws(Rejection) -> [NewFact] { [] }
-    }
+    private static let lookSeconds = 0.05
 
-    /// A writer that says that the log cannot be written is alive: another start would not free a full disk.
-    static func writer(_ writer: Writer, sleeper: Sleeper = .real) -> VitalPart {
+    /// The writer's thread, which goes round, or whose turn of writing gets from one bounded wait to the next.
+    ///
+    /// A log that cannot be written is no reason to start anew: another process would not free a full disk, nor bring a database
+    /// back, and nobody could read meanwhile. A turn on a database that is away may take minutes, wait by wait.
+    ///
+    /// - Parameter turns: what the log tells of its waits; nil when it has none but the device's.
+    static func writer(_ writer: Writer, turns: Pulse? = nil, sleeper: Sleeper = .real) -> VitalPart {
         VitalPart(name: "writer") {
-            while true {
-                do throws(WriterError) {
-                    _ = try await writer.submit(
-                        SignOfLife(), as: .system("watchdog"), context: RecordContext(), key: nil)
-                    return
-                } catch {
-                    // “Busy” says that the queue is full, and nothing about who empties it.
-                    guard error == .busy, await sleeper.sleep(seconds: 0.1) else { return }
-                }
+            let before = (writer.pulse.beats, turns?.beats)
+            writer.rouse()
+            while !writer.isStopping, (writer.pulse.beats, turns?.beats) == before {
+                guard await sleeper.sleep(seconds: lookSeconds) else { return }
             }
         }
     }

@@ -13,20 +13,6 @@ import Synchronization
 /// that is the whole of group commit. When a commit fails, the state shown stays the last durable one, everybody in the batch is
 /// told so, and the log is opened anew before the next attempt.
 public final class Writer: Sendable {
-    private struct Queue {
-        var commands: Deque<PendingCommand> = []
-        var isStopping = false
-        /// Somebody else may have appended.
-        var mustFollow = false
-    }
-
-    /// Why the log cannot be written, since when; nil while it can.
-    private struct Health {
-        var failure: EventLogError?
-        var failedAt = Timestamp(microseconds: 0)
-        var committingSince: Timestamp?
-    }
-
     private let log: any EventLog
     private let store: StateStore
     private let encoder: RecordEncoder
@@ -37,6 +23,8 @@ public final class Writer: Sendable {
     private let health = Mutex(Health())
     private let wake = DispatchSemaphore(value: 0)
     private let ended = DispatchSemaphore(value: 0)
+    /// Beats with every round of the thread, whether or not there is something to do.
+    let pulse = Pulse()
 
     /// A writer of `log`, going on from the state in `store`.
     public init(
@@ -78,6 +66,12 @@ public final class Writer: Sendable {
         wake.signal()
     }
 
+    /// Has the thread go round once, if it can.
+    func rouse() { wake.signal() }
+
+    /// Takes no commands any more.
+    var isStopping: Bool { queue.withLock { $0.isStopping } }
+
     /// Since when a commit has been under way; nil when none is.
     var committingSince: Timestamp? { health.withLock { $0.committingSince } }
 
@@ -114,6 +108,7 @@ public final class Writer: Sendable {
     private func run() -> Bool {
         waitForCommands()
         while true {
+            pulse.beat()
             let batch = takeBatch()
             if batch.isEmpty {
                 followIfAsked()
@@ -160,6 +155,7 @@ public final class Writer: Sendable {
             // What is published is whole: others' commits may be longer than what is read at a time.
             while case let records = try log.news(after: state.position).records(), !records.isEmpty {
                 for record in records { try state.apply(record) }
+                pulse.beat()
             }
             if state.position > known { store.publish(state) }
             metrics.followed(records: state.position.distance(from: known))
@@ -238,7 +234,8 @@ public final class Writer: Sendable {
             guard health.failure == nil || now >= health.failedAt.adding(seconds: limits.reopenAfterSeconds) else {
                 return
             }
-            if health.failure == nil {
+            // Another reason than before is news: a database that does not answer, and then comes back without what it had.
+            if health.failure != error {
                 Logger(label: "eaf.writer").critical("commit failed", metadata: ["remedy": "\(error.remedy)"])
             }
             health.failure = error

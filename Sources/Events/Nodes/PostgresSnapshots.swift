@@ -5,6 +5,9 @@ import Postgres
 public struct PostgresSnapshots: Sendable {
     private static let partBytes = 4 << 20
     private static let answerMax = Duration.seconds(30)
+    /// A node that freezes while it keeps one holds the others' rows up no longer than this.
+    private static let limits = PostgresTransactionLimits(
+        statement: .seconds(30), lock: .seconds(10), idle: .seconds(30))
 
     private let connecting: PostgresConfiguration
 
@@ -47,7 +50,7 @@ public struct PostgresSnapshots: Sendable {
     /// - Throws: `DatabaseFailure`; what was there is still there.
     public func keep(_ bytes: [UInt8], at position: LogPosition) throws(DatabaseFailure) {
         try asking { connection throws(PostgresError) in
-            try connection.query(PostgresSQL.begin, within: Self.answerMax)
+            try connection.pipeline([PostgresSQL.begin, Self.limits.setting], within: Self.answerMax)
             try connection.query(Self.removal(before: position.next), within: Self.answerMax)
             for (part, start) in stride(from: 0, to: bytes.count, by: Self.partBytes).enumerated() {
                 let piece = Array(bytes[start..<min(start + Self.partBytes, bytes.count)])

@@ -49,7 +49,10 @@ public struct LogMirror: Sendable {
         var lines: [[UInt8]] = []
         var bytes = 0
         while rules.position < head {
-            for record in try source.lines(after: rules.position, bytesMax: Self.batchBytesMax).records() {
+            let records = try source.lines(after: rules.position, bytesMax: Self.batchBytesMax).records()
+            // The database went back after it said where it ends.
+            guard !records.isEmpty else { throw EventLogError.rolledBack(head: rules.position, floor: head) }
+            for record in records {
                 do throws(RecordDefect) { try rules.accept(record) } catch {
                     throw ReplayFailure(.badData, "Enregistrement \(record.position) de la base : \(error.french).")
                 }

@@ -9,14 +9,8 @@ public struct CopyPlace: Equatable, Sendable {
 
     /// Reads the text form.
     ///
-    /// - Throws: `ReplayFailure`: 69 for PostgreSQL, 64 for anything else that is no place.
+    /// - Throws: `ReplayFailure`, 64.
     public init(_ text: String) throws(ReplayFailure) {
-        if text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") {
-            throw ReplayFailure(
-                .unavailable,
-                "--into : cette version n'écrit pas encore dans PostgreSQL. Donnez sqlite:FICHIER ; "
-                    + "le fichier se charge ensuite dans une base avec les outils habituels.")
-        }
         let path = String(text.dropFirst(Self.scheme.count))
         guard text.hasPrefix(Self.scheme), !path.isEmpty, !path.hasSuffix("/") else {
             throw ReplayFailure(.usage, "--into : « \(text) » n'est pas de la forme sqlite:FICHIER.")

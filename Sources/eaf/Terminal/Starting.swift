@@ -44,7 +44,7 @@ private func exitCode(of error: StartError) -> Int32 {
     case .vault(.wrongMasterKey), .foreignLog: 78
     case .vault(.io): 74
     case .vault, .incompleteVault: 65
-    case .witnessed, .contradicted: 65
+    case .witnessed, .contradicted, .lostRecords, .damagedMark: 65
     case .portTaken: 69
     case .notInstalled, .cannotListen: 69
     case .other: 70

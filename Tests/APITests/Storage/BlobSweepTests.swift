@@ -30,7 +30,7 @@ import Testing
         let running = try await store.begin(for: owner, bytesMax: 10)
         try await running.write([1, 2, 3])
 
-        let sweep = try await store.sweep(known: [], erased: [], now: now, removesOrphans: true)
+        let sweep = try await store.sweep(known: [], erased: [], now: now)
         #expect(sweep == BlobSweep(leftovers: 2, orphans: []))
         let stored = try await running.commit()
         #expect(try await store.bytes(of: stored.address, owner: owner, bytesMax: 10) == [1, 2, 3])
@@ -47,22 +47,19 @@ import Testing
         for name in [fresh, old] { try scratch.write([1, 2, 3], to: name) }
         let age = Double(BlobSweep.leftoverAgeSeconds) + 60
         try scratch.age(old, to: Date(timeIntervalSinceNow: -age))
-        let sweep = try await shared.sweep(known: [], erased: [], now: now, removesOrphans: true)
+        let sweep = try await shared.sweep(known: [], erased: [], now: now)
         #expect(sweep == BlobSweep(leftovers: 1))
         #expect(try scratch.files().keys.sorted() == [fresh])
     }
 
-    @Test func `only what no record names, and is old, is an orphan`() async throws {
+    @Test func `only what no record names, and is old, is an orphan, which is told and left`() async throws {
         let named = try await put(agedSeconds: 7_200)
         let orphan = try await put(agedSeconds: 3_660)
         let young = try await put(agedSeconds: 3_540)
 
-        let report = try await store.sweep(known: [named.text], erased: [], now: now, removesOrphans: false)
+        let report = try await store.sweep(known: [named.text], erased: [], now: now)
         #expect(report == BlobSweep(leftovers: 0, orphans: [orphan]))
-        #expect(try await store.holds(orphan))
-
-        _ = try await store.sweep(known: [named.text], erased: [], now: now, removesOrphans: true)
-        #expect(try await store.list(after: nil, limit: 10).map(\.address) == [named, young].sorted())
+        #expect(try await store.list(after: nil, limit: 10).map(\.address) == [named, orphan, young].sorted())
     }
 
     @Test func `what erased persons had stored goes at once, young or old`() async throws {
@@ -70,7 +67,7 @@ import Testing
         let young = try await put(agedSeconds: 0)
         let other = try await put(agedSeconds: 0)
         let erased: Set = [old.text, young.text, String(repeating: "0", count: BlobAddress.digits)]
-        let sweep = try await store.sweep(known: [other.text], erased: erased, now: now, removesOrphans: false)
+        let sweep = try await store.sweep(known: [other.text], erased: erased, now: now)
         #expect(sweep == BlobSweep(leftovers: 0, erased: 2, orphans: []))
         #expect(try await store.list(after: nil, limit: 10).map(\.address) == [other])
     }

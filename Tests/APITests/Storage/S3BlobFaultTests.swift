@@ -31,7 +31,8 @@ import Testing
                 spool: spool.path, keys: keys, files: POSIXFiles(), health: StorageHealth(),
                 limits: S3Limits(
                     connectSeconds: 20, stallSeconds: 2, bytesPerSecondMin: 1, seconds: 20, connections: 2),
-                patience: S3Patience(attemptsMax: 4, firstSeconds: 0.01, secondsMax: 600))
+                patience: S3Patience(attemptsMax: 4, firstSeconds: 0.01, secondsMax: 600),
+                waitSeconds: (reading: 0.3, storing: 60))
         }
     }
 
@@ -102,6 +103,29 @@ import Testing
         rig.store.health.answered(failure: nil)
         rig.server.play([Self.fine])
         _ = try await rig.store.put([1], for: rig.owner)
+    }
+
+    @Test func `keeps nobody waiting behind requests that take their time, nor who is gone`() async throws {
+        let rig = try Rig([.hang, .hang])
+        let address = BlobAddress(digest: SHA256.hash(data: [1]))
+        let store = rig.store
+        let busy = (0..<2).map { _ in Task { try await store.holds(address) } }
+        while rig.server.requests.count < 2 { try await Task.sleep(for: .milliseconds(5)) }
+        let began = ContinuousClock.now
+        await #expect(throws: BlobError.unavailable("trop de fichiers attendent le stockage")) {
+            try await store.bytes(of: address, owner: rig.owner, bytesMax: 9)
+        }
+        let upload = Task { try await store.put([1], for: rig.owner) }
+        try await Task.sleep(for: .milliseconds(50))
+        upload.cancel()
+        await #expect(throws: BlobError.self) { try await upload.value }
+        // Both hang for two seconds each time, and are asked again.
+        #expect(ContinuousClock.now - began < .milliseconds(1_900))
+        #expect(rig.server.requests.count == 2)
+        for task in busy { task.cancel() }
+        for task in busy { _ = try? await task.value }
+        rig.server.play([Self.fine, Self.fine])
+        #expect(try await store.holds(address), "the connections are free again")
     }
 
     @Test func `cut in the middle, or with other bytes, is read again`() async throws {

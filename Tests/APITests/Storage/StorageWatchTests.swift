@@ -73,13 +73,29 @@ import Testing
 
     @Test func `lets a few transfers go on at once, and refuses more than may wait`() async throws {
         let slots = TransferSlots(atOnce: 1, waitingMax: 1)
-        try await slots.enter()
-        async let second: Void = slots.enter()
+        try await slots.enter(withinSeconds: 0)
+        async let second: Void = slots.enter(withinSeconds: 60)
         while await slots.waitingCount == 0 { await Task.yield() }
-        await #expect(throws: BlobError.self) { try await slots.enter() }
+        await #expect(throws: BlobError.self) { try await slots.enter(withinSeconds: 60) }
         await slots.leave()
         try await second
         await slots.leave()
-        try await slots.enter()
+        try await slots.enter(withinSeconds: 0)
+    }
+
+    @Test func `gives nobody a turn who waited too long, or is gone`() async throws {
+        let slots = TransferSlots(atOnce: 1, waitingMax: 2)
+        try await slots.enter(withinSeconds: 0)
+        await #expect(throws: BlobError.self) { try await slots.enter(withinSeconds: 0.02) }
+        let gone = Task { try await slots.enter(withinSeconds: 60) }
+        while await slots.waitingCount == 0 { await Task.yield() }
+        gone.cancel()
+        await #expect(throws: BlobError.self) { try await gone.value }
+        async let next: Void = slots.enter(withinSeconds: 60)
+        while await slots.waitingCount == 0 { await Task.yield() }
+        await slots.leave()
+        try await next
+        await slots.leave()
+        try await slots.enter(withinSeconds: 0)
     }
 }

@@ -102,28 +102,20 @@ import Testing
         let folder = try TemporaryFolder()
         let files = RefusingFiles()
         let log = try JSONLEventLog(writing: folder.path + "/log", configuration: .standard, files: files)
-        var limits = WriterLimits.standard
-        limits.queueMax = 1
         let writer = Writer(
             log: log, store: StateStore(ReadModels()), encoder: RecordEncoder(source: "/eaf/tests/1", keys: NoKeys()),
-            clock: .real, limits: limits)
+            clock: .real, limits: .standard)
         let part = VitalPart.writer(writer)
         let answers = Answers()
-        let first = Task {
-            await part.respond()
-            answers.add()
-        }
-        try await eventually("the writer is asked") { writer.depth == 1 }
-        // The queue is full now, which must not be taken for an answer.
-        let second = Task {
+        let asking = Task {
             await part.respond()
             answers.add()
         }
         try await Task.sleep(for: .milliseconds(250))
         #expect(answers.count == 0, "its thread does not run")
         writer.start()
-        await first.value
-        await second.value
+        await asking.value
+        for _ in 0..<3 { await part.respond() }
         #expect(files.syncs == 0 && log.head.position == .zero, "asking writes nothing")
         files.refuse()
         let vital = VitalReported(name: .LCP, value: 1, rating: .good, page: "/", metricID: nil, navigationType: nil)
@@ -134,6 +126,39 @@ import Testing
         await part.respond()
         writer.stop()
         await part.respond()
+    }
+
+    @Test func `goes on through an outage, wait by wait, and not through a wait without an end`() async throws {
+        let (isWaiting, mayGoOn, turns) = (Answers(), DispatchSemaphore(value: 0), Pulse())
+        let log = RefusingLog {
+            isWaiting.add()
+            mayGoOn.wait()
+        }
+        let writer = Writer(
+            log: log, store: StateStore(ReadModels()), encoder: RecordEncoder(source: "/eaf/tests/1", keys: NoKeys()),
+            clock: .real, limits: .standard)
+        writer.start()
+        let vital = VitalReported(name: .LCP, value: 1, rating: .good, page: "/", metricID: nil, navigationType: nil)
+        let writing = Task {
+            try await writer.submit(
+                ReportVital(report: vital), as: .anonymous, context: RecordContext(), key: nil)
+        }
+        try await eventually("the turn has begun") { isWaiting.count == 1 }
+        let part = VitalPart.writer(writer, turns: turns)
+        let answers = Answers()
+        for round in 1...3 {
+            let asking = Task {
+                await part.respond()
+                answers.add()
+            }
+            try await Task.sleep(for: .milliseconds(150))
+            #expect(answers.count == round - 1, "one wait that does not end")
+            turns.beat()
+            await asking.value
+        }
+        mayGoOn.signal()
+        _ = try await writing.value
+        writer.stop()
     }
 
     @Test func `asks every event loop`() async throws {

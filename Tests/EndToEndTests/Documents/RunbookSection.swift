@@ -1,43 +1,55 @@
 import Foundation
 import Testing
 
-/// A section of the RUNBOOK, whose blocks of shell a test carries out as they stand.
+/// A section of the RUNBOOK, or of another document for operators, whose blocks of shell a test carries out as they stand.
 struct RunbookSection {
-    private static let file = URL(filePath: #filePath).deletingLastPathComponent().appending(
-        path: "../../../RUNBOOK.md")
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
 
-    /// The blocks of shell, one after another.
-    let script: String
+    /// The blocks of shell, in order; those of a list without its indentation.
+    let blocks: [String]
 
     /// Finds the section with this heading, up to the next heading of any level.
-    init(_ heading: String) throws {
-        let lines = try String(contentsOf: Self.file, encoding: .utf8).split(
+    init(_ heading: String, of document: String = "RUNBOOK.md") throws {
+        let lines = try String(contentsOf: Self.root.appending(path: document), encoding: .utf8).split(
             separator: "\n", omittingEmptySubsequences: false)
         let start = try #require(
             lines.firstIndex { $0.hasPrefix("#") && $0.drop { $0 == "#" } == " \(heading)" },
-            "the RUNBOOK has « \(heading) »")
-        var script: [Substring] = []
+            "\(document) has « \(heading) »")
+        var blocks: [[Substring]] = []
         var isShell = false
+        var indentation = 0
         for line in lines[(start + 1)...] {
-            if line.hasPrefix("```") {
-                isShell = line == "```sh"
+            let text = line.drop { $0 == " " }
+            if text.hasPrefix("```") {
+                isShell = text == "```sh"
+                indentation = line.count - text.count
+                if isShell { blocks.append([]) }
             } else if isShell {
-                script.append(line)
+                blocks[blocks.count - 1].append(line.dropFirst(indentation))
             } else if line.hasPrefix("#") {
                 break
             }
         }
-        try #require(!script.isEmpty, "« \(heading) » has commands")
-        self.script = script.joined(separator: "\n")
+        try #require(!blocks.isEmpty, "« \(heading) » has commands")
+        self.blocks = blocks.map { $0.joined(separator: "\n") }
+    }
+
+    /// Carries out all the commands, see below.
+    func run(at place: Place, _ changes: [String: String], environment: [String: String] = [:]) async throws {
+        try await Self.run(blocks.joined(separator: "\n"), at: place, changes, environment: environment)
     }
 
     /// Carries out the commands in a folder, and stops at the first that fails.
     ///
     /// - Parameters:
-    ///   - changes: what stands in the RUNBOOK for something of the operator's, and what it is here. Each must be found.
+    ///   - changes: what stands in the document for something of the operator's, and what it is here. Each must be found.
     ///   - environment: besides what every process of the place is told.
-    func run(at place: Place, _ changes: [String: String], environment: [String: String] = [:]) async throws {
-        var script = script
+    /// - Returns: what they printed.
+    @discardableResult
+    static func run(
+        _ commands: String, at place: Place, _ changes: [String: String], environment: [String: String] = [:]
+    ) async throws -> String {
+        var script = commands
         for (old, new) in changes {
             #expect(script.contains(old), "the section still says \(old)")
             script = script.replacing(old, with: new)
@@ -55,12 +67,13 @@ struct RunbookSection {
             \(script)
             """
         var all = place.environment.merging(environment) { $1 }
-        // The RUNBOOK's paths are the defaults.
+        // The documents' paths are the defaults.
         all["EAF_EVENTLOG_DIR"] = nil
         all["EAF_DATA_DIR"] = nil
         all["EAF"] = try Binary.path
         let child = try Child("/bin/bash", ["-c", whole], in: place.path, environment: all)
         let status = try await child.ended(withinSeconds: 120)
         #expect(status == 0, "\(script)\n\(child.output)\n\(child.errors)")
+        return child.output
     }
 }

@@ -1,32 +1,7 @@
 import Foundation
 import PostgresTestSupport
-import Synchronization
 import TestSupport
 import Testing
-
-/// A client that reports figures all the time and remembers how many reports were acknowledged.
-private final class Reporter: Sendable {
-    private struct State {
-        var asked = 0
-        var acknowledged = 0
-        var isOver = false
-    }
-
-    private let state = Mutex(State())
-
-    var acknowledged: Int { state.withLock { $0.acknowledged } }
-    var asked: Int { state.withLock { $0.asked } }
-    func stop() { state.withLock { $0.isOver = true } }
-
-    func report(to client: Client) async {
-        while !state.withLock({ $0.isOver }) {
-            state.withLock { $0.asked += 1 }
-            let answer = try? await client.send("POST", "metrics/vitals", ["name": "INP", "value": 80])
-            if answer?.status == 200 { state.withLock { $0.acknowledged += 1 } }
-            try? await Task.sleep(for: .milliseconds(answer?.status == 200 ? 1 : 20))
-        }
-    }
-}
 
 /// In every case: nothing acknowledged is lost, nothing is there twice, health says so within a second, and service comes back by
 /// itself.
@@ -60,8 +35,10 @@ private final class Reporter: Sendable {
         return reporter
     }
 
-    @Test(.timeLimit(.minutes(2)))
-    func `by a network that is cut comes back, and the other node never noticed`() async throws {
+    /// Cut, or so that nothing passes and nothing says so.
+    @Test(.timeLimit(.minutes(2)), arguments: [CutProxy.Fault.down, .frozen])
+    func `by a network that is cut comes back, and the other node never noticed`(_ fault: CutProxy.Fault) async throws
+    {
         let database = try TestDatabase()
         let proxy = try CutProxy(before: TestServer.main.port)
         let cluster = try Cluster(database, url: proxy.url(database.url))
@@ -70,7 +47,7 @@ private final class Reporter: Sendable {
             "EAF_WORKER": "false", "DATABASE_URL": database.url, "DIRECT_URL": database.url,
         ])
         let reporter = try await report(to: cut) {
-            proxy.set(.down)
+            proxy.set(fault)
             try await says(503, cut, withinSeconds: 1)
             #expect(try await ready(other) == 200)
             #expect(
@@ -83,6 +60,33 @@ private final class Reporter: Sendable {
         for node in [cut, other] { #expect(try await node.stop() == 0) }
     }
 
+    /// A URL may name hosts of which one says nothing: every new connection waits for it first.
+    @Test(.timeLimit(.minutes(2)))
+    func `on its first host is ready all the time, whatever it tidies up`() async throws {
+        let database = try TestDatabase()
+        let port = TestServer.main.port
+        let silent = try CutProxy(before: port)
+        silent.set(.frozen)
+        let cluster = try Cluster(database, url: database.url)
+        let first = try await cluster.serve()
+        _ = try await first.registered("efface@essai.example")
+        let erased = try await Binary.run(
+            "erase", "efface@essai.example", "--yes", at: first.place, environment: cluster.environment)
+        #expect(erased.status == 0, "\(erased.errors)")
+        let pair = database.url.replacing(":\(port)/", with: ":\(silent.port),127.0.0.1:\(port)/")
+        let url = pair + "?target_session_attrs=read-write&connect_timeout=2"
+        let node = try await cluster.serve(["EAF_WORKER": "false", "DATABASE_URL": url, "DIRECT_URL": url])
+        let deadline = ContinuousClock.now + .seconds(8)
+        var asked = 0
+        while ContinuousClock.now < deadline {
+            #expect(try await ready(node) == 200, "question \(asked)")
+            asked += 1
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        #expect(asked > 40)
+        for node in [first, node] { #expect(try await node.stop() == 0) }
+    }
+
     @Test(.timeLimit(.minutes(2)))
     func `by restarts of server and pgbouncer comes back by itself`() async throws {
         let servers = try await OwnServers()
@@ -91,11 +95,14 @@ private final class Reporter: Sendable {
             try TestDatabase(), environment: ["DATABASE_URL": servers.bouncerURL, "DIRECT_URL": servers.url])
         let node = try await cluster.serve()
         let reporter = try await report(to: node) {
-            try await servers.restartPrimary()
+            try await servers.stopPrimary()
+            try await says(503, node, withinSeconds: 1)
+            try await servers.startPrimary()
             try await says(200, node, withinSeconds: 15)
         }
         let second = try await report(to: node) {
             try await servers.killPgbouncer()
+            try await says(503, node, withinSeconds: 1)
             try await servers.startPgbouncer()
             try await says(200, node, withinSeconds: 15)
         }
@@ -158,5 +165,31 @@ private final class Reporter: Sendable {
         }
         #expect(try await servers.sql(last, port: servers.ports.standby) == known, "nothing was written over it")
         #expect(try await node.stop() == 0)
+        // A restart does not make it forget: what it saw is on its disk, whatever was signed.
+        for signed in [node.place.log + "/checkpoint", node.place.data + "/signed-checkpoint"] {
+            try FileManager.default.removeItem(atPath: signed)
+        }
+        let again = try await Binary.run("serve", at: node.place, environment: cluster.environment)
+        #expect(again.status == 65 && again.errors.contains("a perdu des écritures confirmées"), "\(again.errors)")
+        #expect(again.errors.contains(node.place.data + "/log-seen"))
+        #expect(try await servers.sql(last, port: servers.ports.standby) == known, "nor was it by the restart")
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `that is refused for good is said to be so, with the code of each`() async throws {
+        let database = try TestDatabase()
+        let missing = TestServer.main.url(of: "nulle_part")
+        let stranger = database.url.replacingOccurrences(of: "postgres@", with: "personne_de_connu@")
+        for url in [missing, stranger] {
+            let place = try Place()
+            let environment = ["DATABASE_URL": url]
+            let serve = try await Binary.run("serve", at: place, environment: environment)
+            #expect(serve.status == 78 && serve.errors.contains("refuse l'accès"), "\(serve.errors)")
+            let info = try await Binary.run("log", "info", at: place, environment: environment)
+            #expect(info.status == 77 && info.errors.contains("refuse l'accès"), "\(info.errors)")
+        }
+        let gone = ["DATABASE_URL": "postgresql://postgres@127.0.0.1:1/postgres"]
+        let serve = try await Binary.run("serve", at: try Place(), environment: gone)
+        #expect(serve.status == 69 && serve.errors.contains("ne répond pas"), "\(serve.errors)")
     }
 }

@@ -2,7 +2,7 @@ import Foundation
 import PostgresTestSupport
 import Testing
 
-/// Pupils act on two nodes at once, rivals for the same addresses, while nodes are killed and frozen; afterwards everything that was
+/// Pupils act on two nodes at once, rivals for the same addresses and twins under the same idempotency keys, while nodes are killed and frozen; afterwards everything that was
 /// acknowledged is asked for, and the log is looked at without any code that wrote it.
 @Suite(.enabled(if: TestServer.isThere)) struct `The history of several nodes` {
     @Test(.timeLimit(.minutes(4)))
@@ -13,6 +13,7 @@ import Testing
         var random = SeededGenerator(seed: seed)
         let cluster = try Cluster(try TestDatabase(), environment: ["EAF_LEASE_SECONDS": "10"])
         var everybody: [Pupil] = []
+        var twins: [Twins] = []
         for round in 1...2 {
             async let starting = cluster.serve(["EAF_WORKER": "true"])
             let nodes = try await [starting, cluster.serve(["EAF_WORKER": "true"])]
@@ -21,10 +22,14 @@ import Testing
                     "eleve-\(round)-\(index / 2)@essai.example", at: nodes[index % 2].origin,
                     uploads: index < 2 ? [.pdf] : [], mayWait: true)
             }
+            let pairs = (0..<2).map { index in
+                Twins("jumelles-\(round)-\(index)@essai.example", at: nodes.map(\.origin))
+            }
             let randoms = pupils.map { _ in SeededGenerator(seed: random.next()) }
             let moment = Int.random(in: 400...900, using: &random)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for (pupil, random) in zip(pupils, randoms) { group.addTask { await pupil.act(random) } }
+                for pair in pairs { group.addTask { await pair.act() } }
                 try await Task.sleep(for: .milliseconds(moment))
                 if round == 1 {
                     // Frozen, perhaps in its turn: the others wait until the database takes the turn away.
@@ -39,6 +44,7 @@ import Testing
                 try await group.waitForAll()
             }
             everybody += pupils
+            twins += pairs
         }
         let judge = try await cluster.serve(["EAF_WORKER": "true"])
         for pupil in everybody { pupil.move(to: judge.origin) }
@@ -48,6 +54,11 @@ import Testing
             let complaints = try await PupilCheck.complaints(of: winners.first ?? rivals[0])
             #expect(complaints.isEmpty, "seed \(seed)")
         }
+        for pair in twins {
+            #expect(try await pair.complaints(at: judge.client()) == [], "seed \(seed)")
+        }
+        #expect(twins.contains { $0.rounds > 0 }, "seed \(seed)")
+        print("history of nodes: \(twins.map(\.rounds).reduce(0, +)) keys used on both nodes at once")
         let open = "type = 'fr.eaf.correction.requested.v1'"
         try await eventually("all copies are corrected", withinSeconds: 60) {
             try cluster.count(open) == cluster.count("type = 'fr.eaf.correction.completed.v1'")

@@ -28,6 +28,20 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(2)))
+    func `carry out once what comes to both at the same moment under one key, and answer alike`() async throws {
+        let cluster = try Cluster(try TestDatabase())
+        let nodes = try await [cluster.serve(), cluster.serve()]
+        let twins = Twins("jumelles@essai.example", at: nodes.map(\.origin))
+        try await twins.register()
+        // The other node has heard of the account before the first request, which brings its position.
+        for round in 1...15 { #expect(await twins.ask("cle-\(round)")) }
+        #expect(twins.rounds == 15)
+        #expect(try await twins.complaints(at: nodes[1].client()) == [])
+        #expect(try cluster.count("type = 'fr.eaf.epreuve.generated.v1'") == 15)
+        for node in nodes { #expect(try await node.stop() == 0) }
+    }
+
+    @Test(.timeLimit(.minutes(2)))
     func `end a session everywhere within a second`() async throws {
         let cluster = try Cluster(try TestDatabase())
         let nodes = try await [cluster.serve(), cluster.serve()]

@@ -106,9 +106,13 @@ final class OwnServers {
         try await primary.ended()
     }
 
-    func restartPrimary() async throws {
+    /// Ends the primary in order; it keeps its files.
+    func stopPrimary() async throws {
         primary.signal(SIGINT)
         try await primary.ended()
+    }
+
+    func startPrimary() async throws {
         primary = try Self.start(place, "serve", "primary", "\(ports.primary)")
         try await Self.run(place, "ready", "\(ports.primary)")
     }

@@ -66,16 +66,6 @@ import Testing
         _ = try tree.publishedLog().inclusion(of: record)
     }
 
-    @Test func `removes what a killed process left half written, whatever it was to become`() throws {
-        let tree = try sample()
-        let names = ["log/tiles/0/002.tmp", "log/tiles/0/002.p/9.tmp", "log/tiles/1/000.p/9.tmp"]
-        for name in names { try tree.folder.write([1, 2, 3], to: name) }
-        try tree.log.grow(to: tree.log.lines.count + 1, seed: 2)
-        try tree.integrator().catchUp()
-        #expect(try tree.folder.files().keys.allSatisfy { !$0.hasSuffix(".tmp") })
-        #expect(try tree.faults() == [])
-    }
-
     @Test func `puts a damaged copy of the checkpoint right from the other one`() throws {
         let tree = try sample()
         let good = try tree.folder.read("log/checkpoint")

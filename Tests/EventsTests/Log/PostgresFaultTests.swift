@@ -141,6 +141,7 @@ import Testing
         let before = try log.everything()
         let known = try log.head.position
         let commit = try Self.commit(after: log.head, 2)
+        let beats = log.pulse.beats
         // The answer is lost, and nobody answers any more for longer than the log waits.
         #expect {
             try append(to: log, 2) {
@@ -150,6 +151,7 @@ import Testing
         } throws: { error in
             if case .outcomeUnknown? = error as? EventLogError { true } else { false }
         }
+        #expect(log.pulse.beats > beats + 5, "what looks on sees that it goes from wait to wait")
         #expect(throws: EventLogError.self) { try log.reopen() }
         proxy.set(.none)
         try log.reopen()

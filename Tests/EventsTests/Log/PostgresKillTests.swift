@@ -44,6 +44,67 @@ import Testing
         try log.reopen()
     }
 
+    /// A server that is killed while a COMMIT waits for the standby shows the commit when it is back, and no standby has it.
+    @Test func `acknowledges nothing that its synchronous standby does not have`() throws {
+        let database = try TestDatabase(on: .fragile)
+        var configuration = PostgresEventLog.Configuration.test(database.url)
+        configuration.lockMax = .seconds(1)
+        configuration.commitMax = .seconds(2)
+        configuration.resolveMax = .seconds(6)
+        var maker = CommitMaker(seed: 8)
+        let first = try PostgresEventLog(writing: configuration)
+        try first.fill(3, recordsMax: 3, with: &maker)
+        let before = try first.everything()
+        let head = try first.head
+        let commit = try maker.commit(after: head, pages: ["/a", "/b"])
+        // A standby that never comes, for this database alone.
+        let standby = try MissingStandby(of: database)
+        let log = try PostgresEventLog(writing: configuration)
+        let outcome = Mutex<Result<LogHead, any Error>?>(nil)
+        let appending = Thread {
+            let result = Result { try log.append(after: head.position, catchUp: { _ in }, batch: { _ in commit }) }
+            outcome.withLock { $0 = result }
+        }
+        appending.start()
+        let waiting = try #require(Self.within(seconds: 10) { try? standby.waitingProcess() })
+        kill(waiting, SIGKILL)
+        let result = try #require(Self.within(seconds: 60) { outcome.withLock { $0 } })
+        #expect {
+            try result.get()
+        } throws: { error in
+            if case .outcomeUnknown? = error as? EventLogError { true } else { false }
+        }
+        // It is there, for who reads; nobody is answered on it, neither here nor by a process that is started now.
+        let reader = try PostgresEventLog(reading: .test(database.url))
+        #expect(try reader.everything() == before + commit.bytes)
+        #expect(throws: EventLogError.self) { try log.reopen() }
+        let next = try PostgresEventLog(writing: configuration)
+        for log in [log, next] {
+            #expect(throws: EventLogError.self) {
+                try log.append(after: head.position, catchUp: { _ in }, batch: { _ in nil })
+            }
+        }
+        try standby.isNotAskedFor()
+        _ = try #require(Self.within(seconds: 20) { try? log.reopen() })
+        var caughtUp: [UInt8] = []
+        let end = try log.append(
+            after: head.position,
+            catchUp: { records in caughtUp += records.flatMap { (record) -> [UInt8] in record.line + [0x0A] } },
+            batch: { _ in nil })
+        #expect(caughtUp == commit.bytes && end == head.after(commit))
+        #expect(try next.append(after: .zero, catchUp: { _ in }, batch: { _ in nil }) == end)
+    }
+
+    /// What `body` gives as soon as it gives something, nil when it does not in time.
+    private static func within<Value>(seconds: Int, _ body: () -> Value?) -> Value? {
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        while ContinuousClock.now < deadline {
+            if let value = body() { return value }
+            usleep(20_000)
+        }
+        return nil
+    }
+
     /// The process that serves the appending connection; nil while there is none.
     private static func process(of log: PostgresEventLog) throws -> Int32? {
         log.writing.withLock { session in
@@ -55,5 +116,49 @@ import Testing
             case .none: return nil
             }
         }
+    }
+}
+
+/// A synchronous standby that a server waits for and that never comes. Only new sessions of one database wait for it.
+private final class MissingStandby {
+    private let database: TestDatabase
+    private let server: PostgresConfiguration
+
+    init(of database: TestDatabase) throws {
+        self.database = database
+        server = .test(database.server.url)
+        try run(
+            "ALTER SYSTEM SET synchronous_commit = 'local'", "SELECT pg_reload_conf()",
+            "ALTER DATABASE \(database.name) SET synchronous_commit = 'on'",
+            "ALTER SYSTEM SET synchronous_standby_names = 'nobody'", "SELECT pg_reload_conf()")
+        while try run("SHOW synchronous_standby_names") != "nobody" { usleep(10_000) }
+    }
+
+    deinit { _ = try? isNotAskedFor() }
+
+    /// Nobody waits any more.
+    func isNotAskedFor() throws {
+        try run(
+            "ALTER SYSTEM RESET synchronous_standby_names", "SELECT pg_reload_conf()",
+            "ALTER SYSTEM RESET synchronous_commit", "SELECT pg_reload_conf()")
+    }
+
+    /// The process of a session that waits; nil when none does.
+    func waitingProcess() throws -> Int32? {
+        try run(
+            "SELECT pid::text FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND datname = '\(database.name)'"
+        ).flatMap { Int32($0) }
+    }
+
+    /// The last statement's first value, as text.
+    @discardableResult
+    private func run(_ statements: String...) throws -> String? {
+        var connection = try PostgresConnection.open(server)
+        var last: String?
+        for statement in statements {
+            let result = try connection.query(PostgresStatement(statement, [], format: .text), within: .seconds(20))
+            last = result.count > 0 && result.columns > 0 ? result.string(0, 0) : nil
+        }
+        return last
     }
 }

@@ -70,6 +70,37 @@ import Testing
         #expect(order.withLock { $0 } == ["first", "second at 1", "end"])
     }
 
+    /// What waits for a standby is only what may not have reached it.
+    @Test func `that adds nothing leaves a trace only after records that this process was never told of`() throws {
+        try PostgresMigrations(url: database.url).run(dryRun: false)
+        let role = "server_\(database.name.suffix(8))"
+        try database.run("CREATE ROLE \(role) LOGIN", "GRANT eaf_append TO \(role)")
+        defer { _ = try? database.run("DROP ROLE \(role)") }
+        let own = database.url.replacingOccurrences(of: "postgres@", with: "\(role)@")
+        let log = try PostgresEventLog(writing: .impatient(own))
+        let other = try open()
+        var maker = CommitMaker(seed: 12)
+        try log.fill(2, recordsMax: 2, with: &maker)
+        func turn() throws -> LogPosition {
+            try log.append(after: .zero, catchUp: { _ in }, batch: { _ in nil }).position
+        }
+        // Who serves may do it, …
+        try log.reopen()
+        try other.fill(1, recordsMax: 2, with: &maker)
+        #expect(try turn() == other.head.position)
+        // … and when it may not, turns on what was confirmed go on as ever.
+        let trace = "FUNCTION pg_catalog.pg_logical_emit_message(boolean, text, text)"
+        try database.run("REVOKE EXECUTE ON \(trace) FROM PUBLIC")
+        for _ in 0..<3 { #expect(try turn() == other.head.position) }
+        try log.fill(20, recordsMax: 2, with: &maker)
+        for _ in 0..<3 { #expect(try turn() == log.head.position) }
+        // Another's record alone has to be confirmed; a commit of one's own does it too.
+        try other.add(maker.commit(after: other.head, pages: ["/autre"]))
+        #expect(throws: EventLogError.self) { try turn() }
+        try log.add(maker.commit(after: other.head, pages: ["/ici"]))
+        #expect(try turn() == log.head.position)
+    }
+
     @Test func `of processes that race gives each position once`() async throws {
         let logs = try (0..<3).map { _ in try open() }
         let expected = 3 * 40

@@ -1,5 +1,6 @@
 import PostgresTestSupport
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Events
@@ -71,6 +72,23 @@ import Testing
         let records = try reader.news(after: .zero).records()
         #expect(records.last?.position == head.position && reader.headSeen == head.position)
         #expect(try reader.news(after: head.position).isEmpty)
+    }
+
+    @Test func `is lost to who cannot go through pgbouncer any more, though the server answers`() throws {
+        let proxy = try CutProxy(before: TestServer.bouncer.port)
+        var configuration = PostgresEventLog.Configuration.test(proxy.url(database.bouncerURL))
+        configuration.directURL = database.url
+        let lookout = PostgresLookout(of: try PostgresEventLog(writing: configuration))
+        #expect(try lookout.next(within: .zero) == .empty)
+        proxy.set(.down)
+        #expect {
+            try lookout.next(within: .zero)
+        } throws: { error in
+            if case .database(let failure)? = error as? EventLogError { failure.cause == .unreachable } else { false }
+        }
+        proxy.set(.none)
+        #expect(try lookout.next(within: .zero) == .empty)
+        #expect(try lookout.next(within: .milliseconds(1)) == .empty)
     }
 
     @Test func `is a snapshot in parts, of which only the newest is kept`() throws {

@@ -88,11 +88,11 @@ extension CorrectionRun {
             run: id, method: reading.method == .ocr ? .ocr : .textLayer, pages: reading.pages,
             words: CopieText.wordCount(reading.text), confidence: reading.meanConfidence, textBlob: textBlob,
             text: textBlob == nil ? .clear(reading.text) : nil)
-        do throws(WriterError) {
+        do throws(PatientWriterFailure) {
             try await submit(ReportReading(copie: copie.id, reading: read))
         } catch {
-            if !error.leavesOutcomeOpen { await discard(textBlob) }
-            throw RunStop(error)
+            if !error.mayHaveTakenEffect { await discard(textBlob) }
+            throw RunStop(error.error)
         }
     }
 

@@ -82,16 +82,16 @@ struct CorrectionRun: Sendable {
 
     private func report(_ outcome: ReportCorrection.Outcome, _ calls: [NotedCall]) async throws(RunStop) {
         let command = ReportCorrection(copie: copie.id, run: id, calls: calls, outcome: outcome)
-        do throws(WriterError) {
+        do throws(PatientWriterFailure) {
             try await submit(command)
         } catch {
             // A correction that cannot be recorded was paid for all the same.
-            if case .failed(let failure, _) = RunStop(error) { throw .failed(failure, calls) }
-            throw RunStop(error)
+            if case .failed(let failure, _) = RunStop(error.error) { throw .failed(failure, calls) }
+            throw RunStop(error.error)
         }
     }
 
-    func submit(_ command: any Command) async throws(WriterError) {
+    func submit(_ command: any Command) async throws(PatientWriterFailure) {
         _ = try await tools.writer.submit(command, run: id, secondsMax: Double(tools.limits.reportSecondsMax))
     }
 }

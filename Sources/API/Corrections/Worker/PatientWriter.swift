@@ -19,20 +19,23 @@ struct PatientWriter: Sendable {
     ///
     /// Repeating is safe: the commands of a run are refused once the run does not have its copie any more.
     ///
-    /// - Throws: `WriterError`.
+    /// - Throws: `PatientWriterFailure`, with the last attempt's error.
     func submit(
         _ command: any Command, run: CorrectionRunID, secondsMax: Double
-    ) async throws(WriterError) -> Receipt {
+    ) async throws(PatientWriterFailure) -> Receipt {
         var backoff = Backoff()
         var waited = 0.0
+        var isOpen = false
         while true {
             do throws(WriterError) {
                 return try await submit(command, run: run)
             } catch {
-                guard error.mayPass, waited < secondsMax else { throw error }
+                isOpen = isOpen || error.leavesOutcomeOpen
+                let failure = PatientWriterFailure(error: error, mayHaveTakenEffect: isOpen)
+                guard error.mayPass, waited < secondsMax else { throw failure }
                 let wait = backoff.nextSeconds()
                 waited += wait
-                guard await sleeper.sleep(seconds: wait) else { throw error }
+                guard await sleeper.sleep(seconds: wait) else { throw failure }
             }
         }
     }

@@ -39,7 +39,8 @@ public struct DatabaseFailure: Error, Equatable, Sendable {
 
     private static func cause(of error: PostgresError) -> Cause {
         switch error.kind {
-        case .connection: return .unreachable
+        // A server that refuses the session says why; whoever else does not answer is not there.
+        case .connection: return isDenial(error.state) ? .denied : .unreachable
         case .timeout: return .slow
         case .usage: return .other
         case .server: break
@@ -48,15 +49,21 @@ public struct DatabaseFailure: Error, Equatable, Sendable {
         case .readOnlyTransaction?: return .readOnly
         case .lockNotAvailable?, .queryCanceled?, .idleInTransactionTimeout?: return .slow
         case .undefinedTable?, "3F000": return .schema
-        case "42501", "3D000": return .denied
+        case let state where isDenial(state): return .denied
         default: break
         }
         switch error.state?.group {
         case "08", "57": return .unreachable
-        case "28": return .denied
         case "53": return error.state == .diskFull ? .full : .unreachable
         case "23", "22": return .refused
         default: return .other
+        }
+    }
+
+    private static func isDenial(_ state: SQLState?) -> Bool {
+        switch state {
+        case "42501"?, "3D000"?: true
+        default: state?.group == "28"
         }
     }
 

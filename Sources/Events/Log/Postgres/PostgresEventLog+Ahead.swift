@@ -16,7 +16,8 @@ extension PostgresEventLog {
     }
 
     /// A longer commit is sent when the lock is held. This much a socket takes at once, so a client that freezes while it sends
-    /// cannot leave the server with the lock taken and the COMMIT missing.
+    /// cannot leave the server with the lock taken and the COMMIT missing; a network that goes just then can, see
+    /// `PostgresSQL.endHolder`.
     private static let aheadBytesMax = 64 << 10
 
     /// What the batch is for the end that was seen last; nil when others append too, or `known` is not that end.
@@ -32,6 +33,7 @@ extension PostgresEventLog {
     func addAhead(_ ahead: Ahead, on session: inout PostgresConnection) throws(EventLogError) -> Bool {
         guard let commit = ahead.commit, commit.byteCount <= Self.aheadBytesMax else { return false }
         do throws(PostgresError) {
+            defer { pulse.beat() }
             try session.pipeline(
                 [
                     PostgresSQL.begin, configuration.turnLimits.setting,
@@ -39,6 +41,11 @@ extension PostgresEventLog {
                     PostgresSQL.commit,
                 ], within: configuration.lockMax + configuration.commitMax)
         } catch {
+            if error.state == .lockNotAvailable {
+                // The turn is waited for once more, the long way, if nobody holds it any more.
+                guard try hasEndedHolder(on: &session) else { throw .database(DatabaseFailure(error)) }
+                return false
+            }
             if error.kind == .server, !error.endsConnection {
                 try Self.run(PostgresSQL.rollback, on: &session, within: configuration.answerMax)
                 guard error.state == .serializationFailure else { throw .database(DatabaseFailure(error)) }
@@ -48,7 +55,7 @@ extension PostgresEventLog {
                 return false
             }
         }
-        remember(ahead.head.after(commit), line: commit.lines.last)
+        acknowledge(commit, after: ahead.head)
         metOthers(false)
         return true
     }

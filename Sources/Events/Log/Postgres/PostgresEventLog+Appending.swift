@@ -20,8 +20,8 @@ extension PostgresEventLog {
     public func reopen() throws(EventLogError) {
         guard isWritable else { throw .readOnly }
         try withSession { session throws(EventLogError) in
-            _ = try self.takeFirstLock(&session)
-            try Self.run(PostgresSQL.rollback, on: &session, within: self.configuration.answerMax)
+            // A log that takes nothing, or a standby that acknowledges nothing, is not well yet.
+            try self.confirm(try self.takeFirstLock(&session), on: &session)
         }
     }
 
@@ -36,6 +36,7 @@ extension PostgresEventLog {
             } catch {
                 throw .database(DatabaseFailure(error))
             }
+            pulse.beat()
             let outcome: Result<Success, EventLogError>
             do throws(EventLogError) {
                 outcome = .success(try body(&session))
@@ -68,56 +69,33 @@ extension PostgresEventLog {
         _ = try handOver(after: known, through: head.position, on: &session, to: catchUp)
         // What was decided ahead, and not sent, was decided for this very end.
         guard let commit = ahead?.head == head ? ahead?.commit : batch(head) else {
-            try Self.run(PostgresSQL.rollback, on: &session, within: configuration.answerMax)
+            try endTurn(at: head, on: &session)
             return head
         }
         return try add(commit, after: head, on: &session)
     }
 
-    /// A connection that was kept may have died unnoticed; nothing has happened yet, so a new one is tried.
-    private func takeFirstLock(_ session: inout PostgresConnection) throws(EventLogError) -> LogHead {
-        do throws(EventLogError) {
-            return try takeLock(&session)
-        } catch {
-            guard case .database(let failure) = error, failure.cause == .unreachable else { throw error }
-        }
-        do throws(PostgresError) {
-            session = try PostgresConnection.open(connecting)
-        } catch {
-            throw .database(DatabaseFailure(error))
-        }
-        return try takeLock(&session)
-    }
-
-    /// Opens the transaction, waits for the lock, and reads the head; what was seen last must still be there.
-    func takeLock(_ session: inout PostgresConnection) throws(EventLogError) -> LogHead {
-        let seen = seen.withLock { $0 }
-        let limits = configuration.turnLimits
-        let statements = [
-            PostgresSQL.begin, limits.setting, PostgresSQL.lockTurn, PostgresSQL.head(anchor: seen.head.position),
-        ]
-        let answer: PostgresResult
-        do throws(PostgresError) {
-            let results = try session.pipeline(statements, within: configuration.lockMax + configuration.answerMax)
-            answer = results[3]
-        } catch {
-            throw .database(DatabaseFailure(error))
-        }
-        return try believe(answer, seen)
-    }
-
-    /// The head in an answer that begins like the one to `PostgresSQL.head`, whose anchor was what was seen last: it must still be
-    /// there, with the same checksum.
+    /// Ends a turn that appends nothing.
     ///
-    /// - Throws: `EventLogError.rolledBack`, `.diverged`, `.corrupt`.
-    func believe(_ answer: PostgresResult, _ seen: Seen) throws(EventLogError) -> LogHead {
-        let head = try Self.head(in: answer)
-        guard head.position >= seen.head.position else {
-            throw .rolledBack(head: head.position, floor: seen.head.position)
+    /// Its caller answers on records that it was handed, and a record may be there that nobody was told of: a server that is killed
+    /// while a COMMIT waits for the synchronous standby shows it afterwards. So an end that this process has not had confirmed yet
+    /// is confirmed first.
+    private func endTurn(at head: LogHead, on session: inout PostgresConnection) throws(EventLogError) {
+        guard head.position > seen.withLock({ $0.confirmed }) else {
+            return try Self.run(PostgresSQL.rollback, on: &session, within: configuration.answerMax)
         }
-        if let opening = seen.opening, answer.bytes(0, 1) != opening { throw .diverged(seen.head.position) }
-        remember(head, line: answer.bytes(0, 0))
-        return head
+        try confirm(head, on: &session)
+    }
+
+    /// Ends the transaction that is open, and waits until what the log holds up to `head` is as durable as an acknowledged commit.
+    func confirm(_ head: LogHead, on session: inout PostgresConnection) throws(EventLogError) {
+        defer { pulse.beat() }
+        do throws(PostgresError) {
+            try session.pipeline([PostgresSQL.trace, PostgresSQL.commit], within: configuration.commitMax)
+        } catch {
+            throw .database(DatabaseFailure(error))
+        }
+        seen.withLock { $0.confirmed = max($0.confirmed, head.position) }
     }
 
     private func handOver(
@@ -135,6 +113,7 @@ extension PostgresEventLog {
             let records = try chunk.records()
             guard let end = records.last?.position else { throw .rolledBack(head: known, floor: last) }
             catchUp(records)
+            pulse.beat()
             known = end
         }
         return known
@@ -153,21 +132,28 @@ extension PostgresEventLog {
             let cause = DatabaseFailure(error)
             guard try settle(commit, after: head, on: &session, cause: cause) else { throw .database(cause) }
         }
-        let after = head.after(commit)
-        remember(after, line: commit.lines.last)
-        return after
+        acknowledge(commit, after: head)
+        return head.after(commit)
     }
 
     /// Inserts and commits in the transaction that is open and holds the lock.
     func insert(
         _ commit: CommitLines, after head: LogHead, on session: inout PostgresConnection
     ) throws(PostgresError) {
+        defer { pulse.beat() }
         // The server skips COMMIT when a statement before it failed.
         try session.pipeline(
             [
                 PostgresSQL.insert(commit.lines, from: head.position.next),
                 PostgresSQL.announce(head.after(commit).position), PostgresSQL.commit,
             ], within: configuration.commitMax)
+    }
+
+    /// The server has acknowledged a commit of this process.
+    func acknowledge(_ commit: CommitLines, after head: LogHead) {
+        let after = head.after(commit)
+        remember(after, line: commit.lines.last)
+        seen.withLock { $0.confirmed = max($0.confirmed, after.position) }
     }
 
     func remember(_ head: LogHead, line: [UInt8]?) {

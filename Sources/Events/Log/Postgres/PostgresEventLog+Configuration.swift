@@ -9,6 +9,8 @@ extension PostgresEventLog {
         public var directURL: String?
         /// The position that the log is known to have reached; ending before it is refused.
         public var floor: LogPosition
+        /// What an earlier process saw of the log: that record must be there.
+        public var mark: LogMark?
         /// Connections for reading, at most; one more appends.
         public var readersMax: Int
         /// Waiting for the turn, at most. Longer than `idleMax`, so that who waits outlives a holder that froze.

@@ -9,9 +9,10 @@ extension PostgresEventLog {
     ///
     /// Under the lock, the commit's positions tell: its own bytes are there, or another's. If there is nothing, it is made again.
     /// It was decided for just this end of the log; and should the first attempt still be on its way, it will find its positions
-    /// taken.
+    /// taken. What is there is confirmed before it counts: the server may have been killed before the standby had it.
     ///
     /// - Throws: `.outcomeUnknown` when it could not be settled in time: the next turn will hand over the records if they are there.
+    ///   Nothing else: a log that went back, or became another, may be put right and have the records.
     func settle(
         _ commit: CommitLines, after head: LogHead, on session: inout PostgresConnection, cause: DatabaseFailure
     ) throws(EventLogError) -> Bool {
@@ -19,6 +20,7 @@ extension PostgresEventLog {
         // The server notices that it is alone, and rolls back a transaction that was not being committed yet.
         session.hangUp()
         while true {
+            pulse.beat()
             let answer = Result { () throws(EventLogError) in
                 try self.settleOnce(commit, after: head, on: &session)
             }
@@ -27,7 +29,7 @@ extension PostgresEventLog {
             case .failure(.database):
                 guard ContinuousClock.now < deadline else { throw .outcomeUnknown(cause) }
                 usleep(Self.pauseMicroseconds)
-            case .failure(let error): throw error
+            case .failure(let error): throw .outcomeUnknown(DatabaseFailure(.other, error.remedy))
             }
         }
     }
@@ -48,12 +50,8 @@ extension PostgresEventLog {
                 try insert(commit, after: head, on: &session)
                 return true
             }
-            let results = try session.pipeline(
-                [
-                    PostgresSQL.lines(from: head.position.next, through: head.after(commit).position),
-                    PostgresSQL.rollback,
-                ], within: configuration.answerMax)
-            found = results[0].bytes(0, 0)
+            let lines = PostgresSQL.lines(from: head.position.next, through: head.after(commit).position)
+            found = try session.query(lines, within: configuration.answerMax).bytes(0, 0)
         } catch {
             throw .database(DatabaseFailure(error))
         }
@@ -61,6 +59,11 @@ extension PostgresEventLog {
             bytes += line
             bytes.append(0x0A)
         }
-        return found == sent
+        guard found == sent else {
+            try Self.run(PostgresSQL.rollback, on: &session, within: configuration.answerMax)
+            return false
+        }
+        try confirm(end, on: &session)
+        return true
     }
 }

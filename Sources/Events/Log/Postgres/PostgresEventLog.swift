@@ -11,11 +11,12 @@ import Synchronization
 /// that commits late. It takes two round trips; one while nobody else appends, see `PostgresEventLog+Ahead`.
 ///
 /// What bounds it:
-/// - Whoever holds the lock and freezes is thrown out by the server (`idle_in_transaction_session_timeout`); its late commit finds
-///   no transaction any more.
+/// - Whoever holds the lock and freezes is thrown out by the server (`idle_in_transaction_session_timeout`), or by the next one who
+///   waited in vain where the server's limits do not reach: in the middle of a request. Its late commit finds no transaction any more.
 /// - When the connection breaks while a commit is under way, nobody is answered before it is settled: a new connection waits for the
 ///   lock and looks at the commit's positions. Nothing there: it is made again, the same bytes at the same place, so that it cannot
-///   be there twice. If that cannot be settled in time the turn ends with `.outcomeUnknown`, and the next turn finds out.
+///   be there twice. What is there is confirmed with a transaction of its own, which waits for a synchronous standby; so are others'
+///   records before a turn that adds nothing is answered on them. If that cannot be settled in time the turn ends with `.outcomeUnknown`, and the next turn finds out.
 /// - A database that lost what this process saw committed (a standby that was behind, an old backup) is refused: the head that was
 ///   seen last must be there, with the same checksum.
 ///
@@ -25,6 +26,8 @@ public final class PostgresEventLog: EventLog {
     struct Seen {
         var head = LogHead.empty
         var opening: [UInt8]?
+        /// The end that the server has acknowledged to this process: disk and synchronous standby have everything before it.
+        var confirmed = LogPosition.zero
         /// How many turns in a row met nobody else's records.
         var turnsAlone = 0
     }
@@ -32,6 +35,8 @@ public final class PostgresEventLog: EventLog {
     let configuration: Configuration
     let connecting: PostgresConfiguration
     let isWritable: Bool
+    /// Beats whenever one of the bounded waits of a turn of writing has ended: an outage is many of them, and none is for ever.
+    public let pulse = Pulse()
     let readers: PostgresPool
     /// The connection that appends. Whoever holds it has the turn within this process.
     let writing = Mutex<PostgresConnection?>(nil)
@@ -41,7 +46,8 @@ public final class PostgresEventLog: EventLog {
 
     /// Opens the log for writing; migrations that are missing are made first.
     ///
-    /// - Throws: `EventLogError.database`, `.rolledBack` when the log ends before the configuration's floor.
+    /// - Throws: `EventLogError.database`, `.rolledBack` when the log ends before the configuration's floor or mark, `.diverged` when
+    ///   it holds another record at the mark.
     public convenience init(writing configuration: Configuration) throws(EventLogError) {
         try PostgresMigrations(url: configuration.directURL ?? configuration.url).run(dryRun: false)
         self.init(configuration, isWritable: true)
@@ -69,10 +75,26 @@ public final class PostgresEventLog: EventLog {
         guard encoding == "UTF8" else {
             throw .database(DatabaseFailure(.schema, "server_encoding is \(encoding ?? "unknown"), not UTF8"))
         }
-        let head = try head
+        if let mark = configuration.mark {
+            seen.withLock {
+                $0.head.position = mark.position
+                $0.opening = mark.opening
+            }
+        }
+        let seen = seen.withLock { $0 }
+        let answer = try read { connection throws(PostgresError) in
+            try connection.query(PostgresSQL.head(anchor: seen.head.position), within: self.configuration.answerMax)
+        }
+        let head = try believe(answer, seen)
         guard head.position >= configuration.floor else {
             throw .rolledBack(head: head.position, floor: configuration.floor)
         }
+    }
+
+    /// How far this process saw the log; nil while it is empty.
+    public var mark: LogMark? {
+        let seen = seen.withLock { $0 }
+        return seen.opening.flatMap { LogMark(position: seen.head.position, opening: $0) }
     }
 
     /// Reads on one of the reading connections.

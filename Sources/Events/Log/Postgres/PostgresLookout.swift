@@ -5,21 +5,33 @@ import Synchronization
 ///
 /// A notification is a hint that may be lost; what counts is the answer to the question, which comes after every wait. Where the
 /// session cannot listen (pgbouncer in transaction mode) only the waits are longer.
+///
+/// A log that is written another way than this session's, through pgbouncer, is there only while that way is open too: it is tried
+/// from a session of its own, once a wait.
 public final class PostgresLookout {
     private static let answerMax = Duration.seconds(2)
 
     private let log: PostgresEventLog
     private let connecting: PostgresConfiguration
     private var session: PostgresConnection?
+    /// The way that the log is written, when it is another one.
+    private let passage: PostgresConfiguration?
+    private var passing: PostgresConnection?
+    /// When it was last open.
+    private var passed: ContinuousClock.Instant?
     /// Announcements of commits heard so far.
     public private(set) var notifications = 0
 
     /// Looks after `log`, over its direct URL if it has one. Nothing is connected yet.
     public init(of log: PostgresEventLog) {
+        func connecting(_ url: String) -> PostgresConfiguration {
+            PostgresConfiguration(url: url, applicationName: "eaf lookout", connectSecondsMax: 2)
+        }
         self.log = log
-        connecting = PostgresConfiguration(
-            url: log.configuration.directURL ?? log.configuration.url, applicationName: "eaf lookout",
-            connectSecondsMax: 2)
+        let url = log.configuration.url
+        let direct = log.configuration.directURL ?? url
+        self.connecting = connecting(direct)
+        passage = direct == url ? nil : connecting(url)
     }
 
     /// The head, after a commit was announced, or after `limit` at the latest; the first time at once.
@@ -46,9 +58,18 @@ public final class PostgresLookout {
             seen = log.seen.withLock { $0 }
             answer = try current.query(PostgresSQL.head(anchor: seen.head.position), within: Self.answerMax)
             session = consume current
+            try askPassage(every: limit)
         } catch {
             throw .database(DatabaseFailure(error))
         }
         return try log.believe(answer, seen)
+    }
+
+    private func askPassage(every limit: Duration) throws(PostgresError) {
+        guard let passage, passed.map({ .now - $0 >= limit }) ?? true else { return }
+        try passing.use(passage) { connection throws(PostgresError) in
+            _ = try connection.query("SELECT 1", within: Self.answerMax)
+        }
+        passed = .now
     }
 }

@@ -18,6 +18,13 @@ enum PostgresSQL {
     static let commit: PostgresStatement = "COMMIT"
     static let rollback: PostgresStatement = "ROLLBACK"
 
+    /// Changes nothing and leaves a trace in the server's write-ahead log, so that the COMMIT after it waits as one that added
+    /// records does: until disk and synchronous standby have it, and everything before it.
+    ///
+    /// Without a trace a COMMIT or ROLLBACK waits for nobody.
+    static let trace: PostgresStatement =
+        "SELECT pg_logical_emit_message(true, 'eaf', ''::text), set_config('statement_timeout', '0', true)"
+
     static let lockTurn = lock(turnKey)
     static let lockVault = lock(vaultKey)
     static let lockMigrations = lock(migrationKey)
@@ -33,6 +40,23 @@ enum PostgresSQL {
                        WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, true),
                    pg_advisory_xact_lock($1)
             """, [.int(key)])
+    }
+
+    /// Ends the session that holds the turn if its client has been silent for `silence`, and says whether it did.
+    ///
+    /// The server limits a silent client only between two requests. In the middle of one, or of several that were sent together, it
+    /// waits without limit for the rest; so it does for a client that does not take its answers.
+    static func endHolder(silentFor silence: Duration) -> PostgresStatement {
+        PostgresStatement(
+            """
+            SELECT count(pg_terminate_backend(activity.pid))
+            FROM pg_locks AS held JOIN pg_stat_activity AS activity ON activity.pid = held.pid
+            WHERE held.locktype = 'advisory' AND held.granted AND held.objsubid = 1
+                AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                AND (held.classid::bigint << 32 | held.objid::bigint) = $1
+                AND activity.wait_event_type = 'Client' AND activity.wait_event IN ('ClientRead', 'ClientWrite')
+                AND activity.state_change < clock_timestamp() - $2 * interval '1 millisecond'
+            """, [.int(turnKey), .int(Int64(silence / .milliseconds(1)))])
     }
 
     /// The head's line, or NULL; and how the line at `anchor` begins: with its checksum.

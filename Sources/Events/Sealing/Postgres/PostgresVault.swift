@@ -16,7 +16,8 @@ public final class PostgresVault: Vault {
     }
 
     private static let rowsMax = 20_000
-    /// A changing transaction whose answer did not come is asked again so often: both kinds of change can be repeated.
+    /// A changing transaction whose answer did not come is asked again so often: both kinds of change can be repeated. One that
+    /// finds its change done leaves a trace all the same, so that it too waits for a synchronous standby.
     private static let attemptsMax = 3
     private static let limits = PostgresTransactionLimits(
         statement: .seconds(10), lock: .seconds(10), idle: .seconds(5))
@@ -83,7 +84,8 @@ public final class PostgresVault: Vault {
         let found = try change { connection throws(PostgresError) -> [UInt8]? in
             let rows = try connection.pipeline(
                 [PostgresSQL.begin, Self.limits.setting, PostgresSQL.lockVault]
-                    + PostgresVaultSQL.make(person, wrapped) + [PostgresSQL.commit], within: Self.answerMax)
+                    + PostgresVaultSQL.make(person, wrapped) + [PostgresSQL.trace, PostgresSQL.commit],
+                within: Self.answerMax)
             return rows[4].bytes(0, 0)
         }
         guard let found else { throw .erased }
@@ -95,7 +97,7 @@ public final class PostgresVault: Vault {
             try connection.pipeline(
                 [
                     PostgresSQL.begin, Self.limits.setting, PostgresSQL.lockVault, PostgresVaultSQL.erase(person),
-                    PostgresSQL.commit,
+                    PostgresSQL.trace, PostgresSQL.commit,
                 ], within: Self.answerMax)
         }
     }

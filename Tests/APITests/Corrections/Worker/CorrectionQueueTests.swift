@@ -67,4 +67,20 @@ import Testing
         #expect(corrector.requests.count == 1)
         #expect(bench.store.current.copies[copie]?.attempts == 1)
     }
+
+    @Test func `a text stays when one attempt to record it may have succeeded, and all others failed`() async throws {
+        let log = RefusingLog()
+        let bench = try WorkerBench(log: log)
+        let text = String(repeating: "Le dormeur du val. ", count: 3_000)
+        let copie = try await bench.handIn()
+        try await bench.with(bench.worker(reader: LosingReader(log: log, text: text))) {
+            try await bench.until("given up", creepSeconds: 0.1) { _ in
+                bench.lines.lines.contains { $0.contains("the writer takes nothing") }
+            }
+        }
+        #expect(log.refusals > 1, "tried again")
+        log.refuses(false)
+        let recorded = try ReadModels.folded(from: log, startingWith: ReadModels(), through: log.head.position)
+        #expect(try await bench.contents.text(of: try #require(recorded.copies[copie])) == text)
+    }
 }

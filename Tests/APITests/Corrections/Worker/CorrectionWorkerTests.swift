@@ -134,7 +134,7 @@ import Testing
         #expect(try await bench.contents.text(of: current) == text)
         let later = SystemClock.real.now.adding(seconds: 86_400)
         let known = bench.store.current.copies.blobs
-        let sweep = try await bench.blobs.sweep(known: known, erased: [], now: later, removesOrphans: true)
+        let sweep = try await bench.blobs.sweep(known: known, erased: [], now: later)
         #expect(sweep == BlobSweep() && known.count == 2)
     }
 
