@@ -6,9 +6,9 @@ public struct CurlError: Error, Equatable, Sendable {
     public enum Kind: Equatable, Sendable {
         /// The name has no address.
         case unknownHost
-        /// Nothing listens there.
+        /// Nothing listens there, or nothing answered the attempt to connect in time.
         case notReachable
-        /// It took too long, or moved too slowly.
+        /// There was a connection, and the answer took too long, or moved too slowly.
         case timeout
         /// The connection broke before the answer was whole.
         case cut
@@ -28,7 +28,7 @@ public struct CurlError: Error, Equatable, Sendable {
     /// libcurl's words for it.
     public let message: String
 
-    /// Nothing listens there (CURLE_COULDNT_CONNECT).
+    /// No connection came about (CURLE_COULDNT_CONNECT).
     public var isNotReachable: Bool { kind == .notReachable }
 
     public var kind: Kind {

@@ -120,7 +120,17 @@ import CLibCurl
             }
             return unsafe curl_easy_perform(handle)
         }
+        if code == CURLE_OPERATION_TIMEDOUT, !hasConnected {
+            throw CurlError(code: CURLE_COULDNT_CONNECT.rawValue, message: "no connection in time")
+        }
         try check(code)
+    }
+
+    /// Whether the last exchange came as far as sending its request.
+    private var hasConnected: Bool {
+        var microseconds: curl_off_t = 0
+        let code = unsafe clibcurl_getinfo_offset(handle, CURLINFO_PRETRANSFER_TIME_T, &microseconds)
+        return code != CURLE_OK || microseconds > 0
     }
 
     private func set(_ option: CURLoption, _ value: String) throws(CurlError) {

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -39,6 +40,31 @@ import Testing
                 edges[0] >= 60 && edges[2] <= 595.276 - 66 && edges[1] >= 36 && edges[3] <= 841.89 - 36, "\(edges)")
         }
         #expect(lines > 1_000)
+    }
+
+    /// The subject grows by a line at a time, and pushes every heading over the foot of a page once.
+    @Test func `leaves no heading alone at the foot of a page`() async throws {
+        let titles = [
+            "Sujet", "Bilan", "Points forts", "Axes d’amélioration", "Notation par critère", "Conseil pour la suite",
+            "Annotations de la copie", "Éléments de corrigé", "Commentaire de l’enseignant", "À CORRIGER", "REMARQUE",
+            "RÉUSSI",
+        ]
+        var feet: Set<String> = []
+        for lines in 0..<52 {
+            let report = SampleReport.report(
+                subject: (0...lines).map { "Ligne \($0)." }.joined(separator: "\n"), comments: SampleReport.comments)
+            let pages = try await PDFFile(try report.pdf(limits: .standard)).text().split(separator: "\u{0C}")
+            for page in pages.dropLast() {
+                let content = page.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+                    .filter { !$0.isEmpty && !$0.contains("page ") && !$0.contains("EAF Premium") }
+                let last = try #require(content.last)
+                feet.insert(last)
+                #expect(!titles.contains(last), "\(lines) lines: \(last)")
+                #expect(!SampleReport.rubrics.contains { last.hasPrefix($0.title) }, "\(lines) lines: \(last)")
+            }
+        }
+        // The pages did end in different places.
+        #expect(feet.count > 20)
     }
 
     @Test func `breaks a word that is wider than the page`() async throws {

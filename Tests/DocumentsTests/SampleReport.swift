@@ -70,15 +70,17 @@ enum SampleReport {
         origin: "Note proposée par le correcteur intégré (règles, sans modèle de langue), le 2 mars 2026 à 15 h 05.",
         reason: nil)
 
+    static let subject =
+        "Dans la section « Tableaux parisiens », Baudelaire fait de la grande ville le lieu d’une rencontre "
+        + "aussitôt perdue. Vous commenterez ce sonnet, intitulé « À une passante »."
+
     static func report(
-        pupil: String = "Léa Martin", mark: CorrectionReport.Mark = mark,
+        pupil: String = "Léa Martin", subject: String = subject, mark: CorrectionReport.Mark = mark,
         correction: CorrectionReport.Correction? = correction, comments: [CorrectionReport.Comment] = comments
     ) -> CorrectionReport {
         CorrectionReport(
             reference: "e86f20c3", pupil: pupil, epreuve: "Commentaire", oeuvre: "Les Fleurs du mal",
-            subject:
-                "Dans la section « Tableaux parisiens », Baudelaire fait de la grande ville le lieu d’une rencontre "
-                + "aussitôt perdue. Vous commenterez ce sonnet, intitulé « À une passante ».",
+            subject: subject,
             handedIn: "2 mars 2026 à 15 h 05", corrected: "2 mars 2026 à 15 h 05", created: "2026-03-03T09:20:07Z",
             mark: mark, correction: correction, comments: comments)
     }

@@ -26,7 +26,7 @@ import Testing
     @Test func `never lays one mark over another`() {
         let text = annotated("la mer toujours", "la mer", "mer toujours")
         #expect(written(text) == "[1:la mer] toujours")
-        #expect(text.notes.map(\.isInText) == [true, false])
+        #expect(text.notes.map(\.link) == ["#passage-1", nil])
     }
 
     @Test func `finds a passage over the end of a line`() {
@@ -36,13 +36,29 @@ import Testing
     @Test func `lists a passage that the text does not hold`() {
         let text = annotated("rien", "quelque chose", "")
         #expect(written(text) == "rien")
-        #expect(text.notes.map(\.isInText) == [false, false])
+        #expect(text.notes.map(\.link) == [nil, nil])
     }
 
     @Test func `joins the lines that the edge of the paper ended, and no others`() {
         let long = String(repeating: "mot ", count: 15).dropLast()
-        #expect(AnnotatedText.joined("\(long)\nsuite\n\nautre") == "\(long) suite\n\nautre")
-        #expect(AnnotatedText.joined("Nom :\nLéa") == "Nom :\nLéa")
+        #expect(written(annotated("\(long)\nsuite\n\nautre")) == "\(long) suite\n\nautre")
+        #expect(written(annotated("Nom :\nLéa")) == "Nom :\nLéa")
+    }
+
+    @Test func `is shown sheet by sheet when it is long, and each remark leads to its passage`() throws {
+        let text = (0..<9_000).map { "le mot \($0)" }.joined(separator: " ")
+        let annotations = ["mot 12 ", "mot 8999", "absent"].map {
+            AnnotatedText.Annotation(passage: $0, comment: "", kind: "bravo")
+        }
+        let first = AnnotatedText(text, annotations, address: "/copie")
+        #expect(first.notes.map(\.link) == ["#passage-1", "/copie?texte=5#passage-2", nil])
+        #expect(first.turning?.place == "Page 1 sur 5" && first.turning?.next == "/copie?texte=2#texte")
+        let sheets = (1...5).map { AnnotatedText(text, annotations, sheet: $0, address: "/copie") }
+        let whole = text.replacing("mot 12 ", with: "[1:mot 12] ").replacing("mot 8999", with: "[2:mot 8999]")
+        #expect(sheets.map { written($0) }.joined() == whole)
+        #expect(sheets.allSatisfy { written($0).utf8.count <= TextSheets.bytesMax + 20 })
+        #expect(AnnotatedText(text, [], sheet: 99).turning?.place == "Page 5 sur 5")
+        #expect(AnnotatedText("", [], sheet: 0).turning == nil)
     }
 
     @Test func `loses no character, whatever is annotated`() {

@@ -37,6 +37,13 @@ import Testing
         #expect(excerpt("", "absent").text.isEmpty)
     }
 
+    @Test func `keeps a heading apart from what follows it`() {
+        let parted = marked(excerpt("Ses formes\n\nAvec les deux termes", "termes"))
+        #expect(parted == "Ses formes · Avec les deux [termes]")
+        #expect(marked(excerpt("Ses formes\n\nTermes", "terme")) == "Ses formes · [Termes]")
+        #expect(marked(excerpt("Ses formes.\n \nUn vers\nd'ironie", "ironie")) == "Ses formes. Un vers d'[ironie]")
+    }
+
     @Test func `holds no mark-up of its own`() {
         let found = excerpt("<script>alert('ironie')</script> & ironie", "ironie")
         #expect(found.segments.map(\.text).joined() == found.text)

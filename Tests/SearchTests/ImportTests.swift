@@ -25,9 +25,24 @@ import Testing
         _ = try folder.write("t/.cache.txt", Data("caché".utf8))
         let read = try ImportReader.read(folder.path + "/t")
         #expect(read.texts.map(\.name) == ["moliere-le-tartuffe", "fiche", "fiche-7"])
-        #expect(read.texts.map(\.title) == ["Molière Le Tartuffe", "Ma fiche", "Titre : choisi"])
+        #expect(read.texts.map(\.title) == ["Molière, Le Tartuffe", "Ma fiche", "Titre : choisi"])
         #expect(read.texts[0].text == "ACTE I\nAllons, Flipote\n")
         #expect(read.notices == ["1 fichier(s) laissé(s) de côté : ni .txt ni .md"])
+    }
+
+    @Test(arguments: [
+        ("balzac-chabert", "LE COLONEL CHABERT.\n* * *\nA MADAME", "Le Colonel Chabert"),
+        ("balzac-peau-de-chagrin", "LA PEAU DE CHAGRIN.\n\nA MONSIEUR", "La Peau de Chagrin"),
+        ("laboetie-servitude", "Discours de la servitude\n\nD’avoir", "Discours de la servitude"),
+        ("baudelaire-fleurs-1861", "AU LECTEUR\n\nLa sottise", "Baudelaire fleurs (1861)"),
+        ("moliere_tartuffe", "ACTEURS\n\nORGON", "Moliere tartuffe"),
+        ("pg17489", "The Project Gutenberg EBook\n\nTitle: Les misérables\nAuthor: V. Hugo", "Les misérables"),
+        ("hugo-gueux", "\n\nTitre : Claude Gueux\n\nIl y a", "Claude Gueux"),
+        ("zola-joie", String(repeating: "La joie de vivre ", count: 9), "Zola joie"),
+    ])
+    func `have the title that they give themselves, else their file's name`(file: String, text: String, title: String)
+    {
+        #expect(TextTitle.of(text, file: file) == title)
     }
 
     @Test func `are the lines of a JSONL file`() throws {

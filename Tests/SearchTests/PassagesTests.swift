@@ -6,13 +6,13 @@ import Testing
 @Suite struct `Passages of a text` {
     @Test func `are whole paragraphs, as many as fit`() {
         let text = "un deux\n\ntrois quatre\n \ncinq six sept\n\n\nhuit"
-        #expect(Passages(wordsMax: 4).cut(text) == ["un deux\n\ntrois quatre", "cinq six sept\n\nhuit"])
+        #expect(Passages(wordsMax: 4).cut(text).map(\.text) == ["un deux\n\ntrois quatre", "cinq six sept\n\nhuit"])
         #expect(Passages(wordsMax: 250).cut(" \n\n ").isEmpty)
     }
 
     @Test func `end a paragraph that is too long after a sentence, or between words`() {
         #expect(
-            Passages(wordsMax: 5).cut("Un deux trois. Quatre cinq six sept huit neuf dix.")
+            Passages(wordsMax: 5).cut("Un deux trois. Quatre cinq six sept huit neuf dix.").map(\.text)
                 == ["Un deux trois.", " Quatre cinq six sept huit", " neuf dix."])
     }
 
@@ -22,8 +22,14 @@ import Testing
         let text = (0..<600).map { _ in pieces[Int(generator.next() % UInt64(pieces.count))] }.joined()
         let passages = Passages(wordsMax: 30).cut(text)
         func words(_ text: String) -> [Substring] { text.split(whereSeparator: \.isWhitespace) }
-        #expect(passages.flatMap { words($0) } == words(text))
-        #expect(passages.allSatisfy { words($0).count <= 30 })
+        #expect(passages.flatMap { words($0.text) } == words(text))
+        #expect(passages.allSatisfy { words($0.text).count <= 30 })
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        for passage in passages {
+            let written = words(lines[passage.lines].joined(separator: " "))
+            #expect(written.starts(with: words(passage.text)) || written.count > words(passage.text).count)
+            #expect(Set(words(passage.text)).isSubset(of: Set(written)))
+        }
     }
 }
 

@@ -18,15 +18,26 @@ struct ProfileBody: Encodable {
     let weakSkills: [String]
     /// Days in a row with an action, in Paris days.
     let streak: Int
+    /// Whether a provider of models outside the school may read what the person writes: the one that serves now.
+    let modelConsent: Bool
+    /// That provider; nil where copies stay in the house.
+    let modelRecipient: String?
 
     /// The profile as it is now.
     init(_ id: PersonID, in backend: Backend, state: ReadModels) throws {
         guard let account = state.accounts[id] else { throw Problem.unauthenticated }
-        try self.init(id, account, in: state, at: backend.clock.now, library: backend.library)
+        try self.init(
+            id, account, in: state, at: backend.clock.now, library: backend.library,
+            recipient: backend.models?.recipient)
     }
 
     /// The profile as it was in `state`, at `now`; empty where the library has no key.
-    init(_ id: PersonID, _ account: Account, in state: ReadModels, at now: Timestamp, library: Library) throws {
+    ///
+    /// - Parameter recipient: the provider whose right to read is told.
+    init(
+        _ id: PersonID, _ account: Account, in state: ReadModels, at now: Timestamp, library: Library,
+        recipient: String?
+    ) throws {
         let fields = try library.profile(of: account)
         displayName = fields.displayName ?? ""
         classLevel = fields.classLevel ?? ""
@@ -41,5 +52,7 @@ struct ProfileBody: Encodable {
         preferredObjects = fields.preferredObjects ?? []
         weakSkills = fields.weakSkills ?? []
         streak = state.badges.streak(of: id, at: now)
+        modelRecipient = recipient
+        modelConsent = recipient != nil && account.modelConsent?.recipient == recipient
     }
 }

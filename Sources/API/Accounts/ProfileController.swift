@@ -16,7 +16,7 @@ struct ProfileController {
 
     @Sendable func update(_ request: Request, context: SignedInContext) async throws -> Response {
         try context.user.requireChanging()
-        let asked = try ProfileRequest(try await BodyReader(request))
+        let asked = try ProfileRequest(try await BodyReader(request), recipient: backend.models?.recipient)
         let receipt = try await update(asked, of: context.user, for: RequestTrace(request, id: context.requestID))
         return try .json(ProfileBody(context.user.account, in: backend, state: receipt.state))
     }
@@ -31,8 +31,10 @@ struct ProfileController {
         if let code = asked.classCode, !code.isEmpty, code.uppercased() != known?.code {
             try await backend.limiter.takeEverywhere(.classCode, by: user.account.description)
         }
+        let recipient = backend.models?.recipient ?? ""
         let command = UpdateProfile(
-            account: user.account, fields: asked.fields, classCode: asked.classCode, clearsDate: asked.clearsDate)
+            account: user.account, fields: asked.fields, classCode: asked.classCode, clearsDate: asked.clearsDate,
+            consent: asked.modelConsent.map { ($0, recipient) })
         return try await backend.submit(command, as: user.actor, for: trace)
     }
 }

@@ -6,8 +6,11 @@ struct ProfileRequest {
     /// Whether the date of the épreuve is taken back.
     let clearsDate: Bool
     let classCode: String?
+    /// Whether the model's provider may read what the person writes.
+    let modelConsent: Bool?
 
-    init(_ body: consuming BodyReader) throws(Problem) {
+    /// - Parameter recipient: the provider that a consent would be for; nil when there is none outside the school.
+    init(_ body: consuming BodyReader, recipient: String?) throws(Problem) {
         var fields = ProfileFields()
         fields.displayName = body.optionalString("displayName", 1...120)
         fields.classLevel = Self.emptied("classLevel", &body) ?? body.optionalString("classLevel", 0...120)
@@ -24,6 +27,10 @@ struct ProfileRequest {
         fields.preferredObjects = body.optionalStrings("preferredObjects", 1...120, count: 0...50)
         fields.weakSkills = body.optionalStrings("weakSkills", 1...120, count: 0...50)
         classCode = body.optionalString("classCode", 0...12)
+        modelConsent = body.optionalBoolean("modelConsent")
+        if modelConsent == true, recipient == nil {
+            body.refuse("modelConsent", "recipient", "Aucun service extérieur ne corrige : il n'y a rien à accepter.")
+        }
         self.fields = fields
         try body.finish()
     }

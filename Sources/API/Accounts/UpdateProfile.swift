@@ -10,6 +10,8 @@ struct UpdateProfile: Command {
     let classCode: String?
     /// Takes the date of the épreuve back.
     var clearsDate = false
+    /// Whether a service outside the school may read what the person writes, and which; nil leaves that as it is.
+    var consent: (isGiven: Bool, recipient: String)?
 
     func decide(in state: ReadModels, at now: Timestamp) throws(Rejection) -> [NewFact] {
         guard let current = state.accounts[account] else { throw .notFound(.account) }
@@ -18,6 +20,9 @@ struct UpdateProfile: Command {
         if !changed.isEmpty {
             let data = AccountProfileChanged(changed: changed, profile: .clear(fields))
             facts.append(NewFact(.account(account), person: account, .account(.profileChanged(data))))
+        }
+        if let consent {
+            facts += NewFact.consent(of: account, current, to: consent.recipient, isGiven: consent.isGiven)
         }
         if let classCode { facts += try enrolment(code: classCode, role: current.role, in: state) }
         return facts

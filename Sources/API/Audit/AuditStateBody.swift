@@ -44,7 +44,8 @@ struct AccountStateBody: Encodable {
         role = account.role
         createdAt = account.created.milliseconds
         mayUnseal = account.mayUnseal
-        profile = try ProfileBody(id, account, in: state, at: state.time, library: library)
+        profile = try ProfileBody(
+            id, account, in: state, at: state.time, library: library, recipient: account.modelConsent?.recipient)
         copies = state.copies.ownedBy(id).suffix(Self.copiesMax).reversed().map { CopieSummary($0) }
     }
 }

@@ -14,6 +14,8 @@ public struct ModelConfiguration: Sendable {
     public var timeoutSeconds: Int
     /// Whether the model is shown the pages themselves, where its interface carries them.
     public var showsFiles: Bool
+    /// Whether what is sent leaves the house: pupils are asked first.
+    public var isThirdParty: Bool
 
     /// With the key in clear, for the client alone.
     var endpoint: ModelEndpoint {
@@ -36,8 +38,9 @@ extension ModelConfiguration {
             settings.refuse(rows.key, "la clé manque ; donnez-la, ou mettez LLM_PROVIDER à local")
         }
         let isFree = service == .ollama
+        let base = settings.optional(rows.base, .serviceURL) ?? service.base
         self.init(
-            service: service, base: settings.optional(rows.base, .serviceURL) ?? service.base, key: key,
+            service: service, base: base, key: key,
             model: settings.value(rows.model, .modelName), version: version,
             price: ModelPrice(
                 inputEuros: common.priceIn ?? (isFree ? 0 : Variables.modelPriceIn.euros),
@@ -45,7 +48,8 @@ extension ModelConfiguration {
             dailyBudgetMicroEuros: Self.microEuros(common.daily),
             monthlyBudgetMicroEuros: Self.microEuros(common.monthly),
             concurrency: common.concurrency, timeoutSeconds: common.timeout,
-            showsFiles: common.vision ?? (service != .ollama))
+            showsFiles: common.vision ?? (service != .ollama), isThirdParty: false)
+        isThirdParty = common.thirdParty ?? !endpoint.isInHouse
     }
 
     /// What holds for whatever provider; read for `local` too, so that a mistake is found at once.
@@ -53,7 +57,7 @@ extension ModelConfiguration {
         _ settings: inout Settings
     ) -> (
         priceIn: Double?, priceOut: Double?, daily: Double, monthly: Double, concurrency: Int, timeout: Int,
-        vision: Bool?
+        vision: Bool?, thirdParty: Bool?
     ) {
         (
             settings.optional(Variables.modelPriceIn.variable, .euros),
@@ -61,7 +65,8 @@ extension ModelConfiguration {
             settings.value(Variables.dailyBudget, .euros), settings.value(Variables.monthlyBudget, .euros),
             settings.value(Variables.modelConcurrency, .number(1...64)),
             settings.value(Variables.modelTimeout, .number(1...180)),
-            settings.optional(Variables.modelVision, .trueOrFalse)
+            settings.optional(Variables.modelVision, .trueOrFalse),
+            settings.optional(Variables.modelThirdParty, .trueOrFalse)
         )
     }
 

@@ -59,10 +59,14 @@ extension Variables {
         "LLM_VISION", .described("true ; false pour ollama"),
         "le modèle reçoit aussi les pages, et pas seulement leur texte")
 
+    static let modelThirdParty = Variable(
+        "LLM_THIRD_PARTY", .described("false pour une adresse de la maison, true sinon"),
+        "le fournisseur est un tiers : les copies d'un élève n'y vont qu'avec son accord")
+
     static let models =
         ModelEndpoint.Service.allCases.flatMap { rows(of: $0).all } + [
             geminiVersion, modelPriceIn.variable, modelPriceOut.variable, dailyBudget, monthlyBudget,
             modelConcurrency,
-            modelTimeout, modelVision,
+            modelTimeout, modelVision, modelThirdParty,
         ]
 }

@@ -99,9 +99,14 @@ struct CopieBody: Encodable {
     }
 
     static func reason(at position: LogPosition, in library: Library) throws -> String? {
+        try failure(at: position, in: library)?.reason
+    }
+
+    /// What the record at `position` says of a failed attempt: a stable name, and the words for the pupil.
+    static func failure(at position: LogPosition, in library: Library) throws -> (code: String, reason: String)? {
         switch try library.event(at: position).event {
-        case .correction(.failed(let failed)): return failed.reason
-        case .correction(.postponed(let postponed)): return postponed.reason
+        case .correction(.failed(let failed)): return (failed.code, failed.reason)
+        case .correction(.postponed(let postponed)): return (postponed.code, postponed.reason)
         default: return nil
         }
     }

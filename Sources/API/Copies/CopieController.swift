@@ -31,11 +31,11 @@ struct CopieController {
     @Sendable func handIn(_ request: Request, context: SignedInContext) async throws -> Response {
         let user = context.user
         try user.require(.eleve)
-        let delivery = CopieDelivery(
+        var delivery = CopieDelivery(
             epreuve: context.parameters.get("epreuveId") ?? "", user: user, key: try request.idempotencyKeyText(),
             trace: RequestTrace(request, id: context.requestID))
         try admit(delivery)
-        let received = try await receive(request, user.account)
+        let received = try await receive(request, user.account) { delivery.take($0) }
         return try accepted(try await record(received, delivery), user.account)
     }
 
@@ -62,6 +62,12 @@ struct CopieController {
                 epreuve: epreuve.id, owner: user.account, sha256: received.blob.sha256,
                 blob: received.blob.address.text, bytes: received.blob.byteCount, declaredType: received.declaredType,
                 fileType: received.type.mimeType, pages: received.pages)
+            if delivery.givesConsent, let recipient = backend.models?.recipient {
+                // Before the copie, so that no worker takes it without.
+                _ = try await backend.submit(
+                    ChangeConsent(account: user.account, recipient: recipient, isGiven: true), as: user.actor,
+                    for: delivery.trace)
+            }
             receipt = try await backend.submit(
                 HandInCopie(id: .random(), owner: user.account, upload: upload), as: user.actor,
                 for: delivery.trace, key: delivery.idempotencyKey(sha256: received.blob.sha256))

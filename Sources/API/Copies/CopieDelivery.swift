@@ -9,6 +9,14 @@ struct CopieDelivery: Sendable {
     /// What the client calls this delivery, so that a repeat is none of its own.
     var key: String?
     let trace: RequestTrace
+    /// The pupil agreed, with this delivery, that the model's provider reads copies. That it was not said takes nothing back.
+    var givesConsent = false
+
+    /// The form's field for that.
+    static let consentField = "modelConsent"
+
+    /// Reads the fields that came before the file.
+    mutating func take(_ fields: [String: String]) { givesConsent = fields[Self.consentField] == "true" }
 
     /// The key, tied to the pupil, the épreuve and the file; nil when the client gave none.
     func idempotencyKey(sha256: String) -> IdempotencyKey? {

@@ -12,6 +12,13 @@ enum CorrectionPolicy {
     /// How long a copie waits for a provider that is down.
     static let postponedSeconds = 30...3_600
 
+    /// A copie whose corrector was silent waits so much longer than the provider is left alone: another copie is to find out whether it
+    /// is silent to everybody.
+    static let silenceMarginSeconds = 60
+    /// Silence is the provider's fault for so long after a copie was asked for: three days, so that a week-end without a provider ends no
+    /// copie in `error`. After that its attempts count: perhaps it is this copie that nobody can answer.
+    static let silenceSecondsMax = 3 * 86_400.0
+
     static func postponed(_ seconds: Int) -> Int {
         min(max(seconds, postponedSeconds.lowerBound), postponedSeconds.upperBound)
     }

@@ -1,5 +1,6 @@
 import Events
 import Hummingbird
+import Logging
 import Projections
 
 /// `epreuves`: subjects, asked for, listed and read.
@@ -28,11 +29,41 @@ struct EpreuveController {
     func give(
         _ asked: GenerateRequest, to user: SignedIn, key: IdempotencyKey?, _ trace: RequestTrace
     ) async throws -> Receipt {
-        // A repeat takes no token: it costs nothing.
-        let isNew = key.map({ backend.state.idempotency.use(of: $0) }) ?? .new == .new
-        if isNew { try backend.limiter.take(.generate, by: user.account.description) }
-        let command = try await command(for: asked, owner: user.account, asksModel: isNew)
-        return try await backend.submit(command, as: user.actor, for: trace, key: key)
+        // A double click waits for the first click's subject.
+        try await backend.subjectTurns.alone(key) {
+            // A repeat takes no token: it costs nothing.
+            let isNew = key.map({ backend.state.idempotency.use(of: $0) }) ?? .new == .new
+            if isNew { try backend.limiter.take(.generate, by: user.account.description) }
+            let command = try await command(for: asked, owner: user.account, asksModel: isNew)
+            return try await record(command, for: user, key: key, trace)
+        }
+    }
+
+    /// Has the subject recorded. What a model was asked for it is recorded also when the subject is not: another node was faster with the
+    /// same request, or the log refuses it. It was paid for.
+    ///
+    /// - Throws: `WriterError`.
+    func record(
+        _ command: GiveEpreuve, for user: SignedIn, key: IdempotencyKey?, _ trace: RequestTrace
+    ) async throws(WriterError) -> Receipt {
+        do throws(WriterError) {
+            let receipt = try await backend.submit(command, as: user.actor, for: trace, key: key)
+            if receipt.isRepeat { await note(command.calls, trace) }
+            return receipt
+        } catch {
+            // Else the calls may be recorded with the subject.
+            if !error.leavesOutcomeOpen { await note(command.calls, trace) }
+            throw error
+        }
+    }
+
+    private func note(_ calls: [NotedCall], _ trace: RequestTrace) async {
+        guard !calls.isEmpty else { return }
+        do throws(WriterError) {
+            _ = try await backend.submit(NoteModelCalls(calls: calls), as: .system("epreuves"), for: trace)
+        } catch {
+            Logger.current.error("calls of a model not recorded", metadata: error.logMetadata)
+        }
     }
 
     /// A subject that a model wrote, if there is one to ask and it writes one; else one of the bank.
@@ -46,12 +77,15 @@ struct EpreuveController {
         let subject = choice.subject
         var calls: [NotedCall] = []
         if asksModel, let desk = backend.models, backend.pause == nil {
-            let answer = await SubjectWriter(desk: desk, sleeper: .real)
-                .subject(like: subject, oeuvre: asked.oeuvre, theme: asked.theme)
+            // The wish is the pupil's own words: without consent no third party reads it, and the bank alone has answered it.
+            let sendsWish = desk.mayRead(textsOf: owner, in: backend.state)
+            let answer = await SubjectWriter(desk: desk, sleeper: .real).subject(
+                like: subject, oeuvre: sendsWish ? asked.oeuvre : nil, theme: sendsWish ? asked.theme : nil)
             calls = answer.calls
             if let written = answer.written {
-                return GiveEpreuve(
-                    id: .random(), owner: owner, event: event(asked, subject, written, owner: owner), calls: calls)
+                let matches = sendsWish ? written.matchesWish : choice.matchesWish
+                let event = event(asked, subject, written, matchesWish: matches, owner: owner)
+                return GiveEpreuve(id: .random(), owner: owner, event: event, calls: calls)
             }
         }
         let content = EpreuveContent(
@@ -64,14 +98,15 @@ struct EpreuveController {
     }
 
     private func event(
-        _ asked: GenerateRequest, _ subject: BankSubject, _ written: WrittenSubject, owner: PersonID
+        _ asked: GenerateRequest, _ subject: BankSubject, _ written: WrittenSubject, matchesWish: Bool,
+        owner: PersonID
     ) -> EpreuveGenerated {
         let content = EpreuveContent(
             sujet: written.sujet, texte: subject.texte, consignes: subject.consignes,
             source: "\(subject.source) Question formulée par un modèle de langue (\(written.model)).",
             motsCles: written.motsCles, oeuvre: asked.oeuvre, theme: asked.theme)
         return EpreuveGenerated(
-            owner: owner, type: asked.type, origin: .model, bankID: subject.id, matchesWish: written.matchesWish,
+            owner: owner, type: asked.type, origin: .model, bankID: subject.id, matchesWish: matchesWish,
             bareme: .official(for: asked.type), content: .clear(content))
     }
 

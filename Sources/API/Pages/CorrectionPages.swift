@@ -74,9 +74,11 @@ struct CorrectionPages {
         }
         let csrf = request.csrfToken(backend.cookies)
         let view = CorrectionView(
-            backend: backend, texts: copies.texts, copie: copie, csrf: csrf, again: Self.path(copie.id))
+            backend: backend, texts: copies.texts, copie: copie, csrf: csrf, again: Self.path(copie.id),
+            path: Self.path(copie.id), sheet: try request.sheet)
         let result = try await view.result()
         let subjectLink = "/atelier-ecrit/sujet/\(copie.epreuve)"
+        let failure = copie.status == .error ? try view.failure() : nil
         let isWaiting = copie.status == .pending || copie.status == .processing
         let page = CorrectionPage(
             csrf: csrf, error: fault.message(), kind: PageWords.kind(data.type),
@@ -87,9 +89,10 @@ struct CorrectionPages {
             followLink: Self.path(copie.id) + "/suivi",
             failure: copie.status == .error
                 ? .init(
-                    reason: try view.failure() ?? "La correction a échoué.", again: Self.path(copie.id),
-                    subjectLink: subjectLink) : nil,
-            result: result, copieText: result == nil ? try await view.text().map(AnnotatedText.joined) : nil,
+                    reason: failure?.reason ?? "La correction a échoué.", again: Self.path(copie.id),
+                    subjectLink: subjectLink,
+                    isOfFile: failure.map { RunFailure.isOfFile($0.code) } ?? false) : nil,
+            result: result, copieText: result == nil ? try await view.plainText() : nil,
             comments: try view.comments(),
             documents: documents.ofPupil(copie))
         return try tools.page(page, title: "Votre copie", request, user: context.user, status: status)

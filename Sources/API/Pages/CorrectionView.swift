@@ -1,4 +1,5 @@
 import Events
+import Hummingbird
 import Pages
 import Projections
 
@@ -10,6 +11,9 @@ struct CorrectionView {
     let csrf: String
     /// Where a new correction is asked for; nil when it cannot be.
     let again: String?
+    /// The address of the page, and the sheet of the text that it is to show.
+    let path: String
+    let sheet: Int
 
     private var library: Library { backend.library }
 
@@ -32,16 +36,24 @@ struct CorrectionView {
                     number: index + 1, name: rubric.titre, note: rubric.note, max: rubric.max,
                     appreciation: rubric.appreciation, evidence: rubric.indices, advice: rubric.conseils)
             }, strengths: correction.bilan.pointsForts, axes: correction.bilan.axesAmelioration,
-            annotated: AnnotatedText(try await text() ?? "", correction.annotations.map(Self.annotation)),
+            annotated: AnnotatedText(
+                try await text() ?? "", correction.annotations.map(Self.annotation), sheet: sheet, address: path),
             finalAdvice: correction.conseilFinal,
             model: correction.corrigeType.isEmpty ? nil : correction.corrigeType,
             versions: try versions(), again: copie.status == .done ? again : nil)
     }
 
+    /// The text that was read, where there is no correction of it.
+    ///
+    /// - Throws: `CopieContentsError`.
+    func plainText() async throws -> AnnotatedText? {
+        try await text().map { AnnotatedText($0, [], sheet: sheet, address: path) }
+    }
+
     /// The text that was read; nil when there is none, or its pupil was erased.
     ///
     /// - Throws: `CopieContentsError`.
-    func text() async throws -> String? {
+    private func text() async throws -> String? {
         do throws(CopieContentsError) {
             return try await texts.text(of: copie)
         } catch .hidden {
@@ -52,7 +64,9 @@ struct CorrectionView {
     /// Why the last attempt failed; nil when it did not.
     ///
     /// - Throws: `EventLogError`, `PayloadError`.
-    func failure() throws -> String? { try copie.failedAt.flatMap { try CopieBody.reason(at: $0, in: library) } }
+    func failure() throws -> (code: String, reason: String)? {
+        try copie.failedAt.flatMap { try CopieBody.failure(at: $0, in: library) }
+    }
 
     /// The teacher's comments, oldest first.
     ///
@@ -113,4 +127,11 @@ struct CorrectionView {
     private static func annotation(_ one: Correction.Annotation) -> AnnotatedText.Annotation {
         .init(passage: one.extrait, comment: one.commentaire, kind: one.type.rawValue)
     }
+}
+
+extension Request {
+    /// Which sheet of a copie's text is asked for, from 1; the first for anything that is no number.
+    ///
+    /// - Throws: a `Problem` 400.
+    var sheet: Int { get throws { try FormFields(query: self)["texte"].flatMap { Int($0) } ?? 1 } }
 }

@@ -11,13 +11,13 @@ struct LibraryPages {
     private static let resultsMax = 10
     /// Documents of a type that are listed; a school may have added thousands.
     private static let listedMax = 60
-    /// Characters of a document that are shown.
-    private static let textCharactersMax = 40_000
     private static let types = [
         "fiche_methode": "Fiches de méthode", "texte_officiel": "Textes officiels", "grammaire": "Grammaire",
         "figure_de_style": "Figures de style", "mouvement_litteraire": "Mouvements littéraires", "notion": "Notions",
-        "oeuvre": "Œuvres", "texte_etablissement": "Textes de l’établissement",
+        "oeuvre": "Œuvres", schoolType: "Textes de l’établissement",
     ]
+    /// Texts of others, shown line by line as they are: verses are lines.
+    private static let schoolType = "texte_etablissement"
 
     let tools: PageTools
     let search: SearchController
@@ -56,12 +56,39 @@ struct LibraryPages {
 
     @Sendable func read(_ request: Request, context: SignedInContext) async throws -> Response {
         let id = context.parameters.get("documentId")?.removingPercentEncoding ?? ""
+        let fields = try FormFields(query: request)
+        let asked = fields["page"].flatMap { Int($0) }
+        let found = fields["lignes"].flatMap(Self.lines)
         let (document, text) = try await search.document(id)
+        let sheets = TextSheets(text)
+        let wanted = asked ?? found.map { sheets.sheet(ofLine: $0.lowerBound) + 1 } ?? 1
+        // A number that is too large is the last page's: the text was shortened since.
+        let number = min(max(wanted, 1), sheets.sheets.count) - 1
+        let sheet = sheets.sheets[number]
+        let isLined = document.type == Self.schoolType
         let page = DocumentPage(
             title: document.title, kind: Self.label(document.type), level: "niveau \(document.level)",
-            reference: document.reference, blocks: ReadingText(String(text.prefix(Self.textCharactersMax))).blocks,
-            isCut: text.count > Self.textCharactersMax)
+            reference: document.reference,
+            blocks: ReadingText(sheet.text, keepsLines: isLined, found: found.flatMap { sheet.places(of: $0) })
+                .blocks,
+            isLined: isLined, sheet: (number + 1, sheets.sheets.count), address: document.page)
         return try tools.page(page, title: document.title, request, user: context.user)
+    }
+
+    /// `12-40`: the lines of a passage, from 1; nil for anything else, and then nothing is marked.
+    private static func lines(_ text: String) -> ClosedRange<Int>? {
+        let numbers = text.split(separator: "-").compactMap { Int($0) }
+        guard numbers.count == 2, numbers[0] >= 1, numbers[0] <= numbers[1], numbers[1] < 100_000_000 else {
+            return nil
+        }
+        return numbers[0] - 1...numbers[1] - 1
+    }
+
+    /// The page of a document at the passage that was found; its beginning when that is where the passage stands.
+    private static func href(_ found: SearchResult) -> String {
+        guard found.lines.lowerBound > 0 else { return found.document.page }
+        let lines = "\(found.lines.lowerBound + 1)-\(found.lines.upperBound + 1)"
+        return "\(found.document.page)?lignes=\(lines)#passage"
     }
 
     private static func label(_ type: String) -> String { types[type] ?? "Autres textes" }
@@ -69,7 +96,7 @@ struct LibraryPages {
     private static func result(_ found: SearchResult) -> LibraryPage.Result {
         LibraryPage.Result(
             title: found.document.title, kind: label(found.document.type), level: "niveau \(found.document.level)",
-            href: found.document.page,
+            href: href(found),
             excerpt: found.excerpt.segments.map { .init(text: $0.text, isMatch: $0.isMatch) })
     }
 

@@ -44,7 +44,8 @@ struct OnboardingPages {
             body.set("weakSkills", .array(Self.weak(form, known: known.weakSkills).map { .string($0) }))
             body.set("onboardingCompleted", .boolean(true))
             _ = try await profiles.update(
-                try ProfileRequest(body), of: context.user, for: RequestTrace(request, id: context.requestID))
+                try ProfileRequest(body, recipient: tools.backend.models?.recipient), of: context.user,
+                for: RequestTrace(request, id: context.requestID))
             return .seeOther(PageNotice.profil.at("/"))
         }
         switch outcome {

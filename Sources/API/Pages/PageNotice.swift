@@ -10,6 +10,8 @@ enum PageNotice: String, CaseIterable, Sendable {
     case note
     case correction
     case depot
+    case accord
+    case retrait
 
     static let parameter = "fait"
 
@@ -25,6 +27,8 @@ enum PageNotice: String, CaseIterable, Sendable {
         case .note: "Votre note est enregistrée : c’est elle qui compte."
         case .correction: "Une nouvelle correction est demandée."
         case .depot: "Votre copie est déposée."
+        case .accord: "Votre accord est enregistré : il vaut pour les corrections à venir."
+        case .retrait: "Votre accord est retiré : vos copies restent ici."
         }
     }
 

@@ -17,6 +17,7 @@ struct ProfilePages {
     func addRoutes(to group: RouterGroup<SignedInContext>) {
         group.get("profil", use: show)
             .post("profil", use: update)
+            .post("profil/accord", use: changeConsent)
             .post("profil/mot-de-passe", use: changePassword)
             .post("profil/sessions/fermer", use: closeOthers)
             .post("profil/sessions/{sessionId}/fermer", use: close)
@@ -40,11 +41,21 @@ struct ProfilePages {
         let outcome = try await tools.attempt {
             try context.user.requireChanging()
             _ = try await profiles.update(
-                try ProfileRequest(ProfileForm.body(form)), of: context.user,
+                try ProfileRequest(ProfileForm.body(form), recipient: backend.models?.recipient), of: context.user,
                 for: RequestTrace(request, id: context.requestID))
             return .seeOther(PageNotice.profil.at("/profil"))
         }
         return try answer(outcome, request, context) { .profile(form, $0) }
+    }
+
+    @Sendable func changeConsent(_ request: Request, context: SignedInContext) async throws -> Response {
+        let form = try await PageForm(request, backend).fields
+        let isGiven = form[CopieDelivery.consentField] == "true"
+        guard let recipient = backend.models?.recipient else { return .seeOther("/profil") }
+        _ = try await backend.submit(
+            ChangeConsent(account: context.user.account, recipient: recipient, isGiven: isGiven),
+            as: context.user.actor, for: RequestTrace(request, id: context.requestID))
+        return .seeOther((isGiven ? PageNotice.accord : .retrait).at("/profil"))
     }
 
     @Sendable func changePassword(_ request: Request, context: SignedInContext) async throws -> Response {
@@ -123,7 +134,7 @@ struct ProfilePages {
             profileFields: Self.profileFields(values, user.role, faults.profile),
             isPupil: user.role == .eleve, badges: body.badges.map(PageWords.plain),
             passwordError: faults.password.message(shown: ["currentPassword", "newPassword"]),
-            passwordFields: Self.passwordFields(faults.password),
+            passwordFields: Self.passwordFields(faults.password), reader: reader(account),
             sessions: try sessions.sessions(of: user).map(Self.row),
             erasureError: faults.erasure.message(shown: ["password"]),
             erasureFields: [
@@ -132,6 +143,13 @@ struct ProfilePages {
                     error: faults.erasure["password"], autocomplete: "current-password", idPrefix: "suppression")
             ], isErasing: faults.erasure.message() != nil)
         return try tools.page(page, title: "Profil", request, user: user, status: status)
+    }
+
+    /// Only pupils are asked.
+    private func reader(_ account: Account) -> ProfilePage.Reader? {
+        guard account.role == .eleve, let recipient = backend.models?.recipient else { return nil }
+        let given = account.modelConsent.flatMap { $0.recipient == recipient ? $0 : nil }
+        return ProfilePage.Reader(name: recipient, since: given.map { PageWords.time($0.since) })
     }
 
     private static func values(_ body: ProfileBody) -> [String: String] {

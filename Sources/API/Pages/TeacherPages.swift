@@ -89,15 +89,16 @@ struct TeacherPages {
         let csrf = request.csrfToken(backend.cookies)
         let path = Self.path(copie.id)
         let view = CorrectionView(
-            backend: backend, texts: teacher.texts, copie: copie, csrf: csrf, again: path + "/correction")
+            backend: backend, texts: teacher.texts, copie: copie, csrf: csrf, again: path + "/correction", path: path,
+            sheet: try request.sheet)
         let result = try await view.result()
         let page = ClassCopiePage(
             csrf: csrf, error: fault.message(shown: ["note", "motif", "comment"]),
             student: try backend.library.profile(of: account).displayName ?? Role.eleve.label,
             kind: PageWords.kind(data.type), handedIn: PageWords.time(copie.created), status: PageWords.status(copie),
             subject: PageWords.short(data.content.value?.sujet ?? "", 200), documents: documents.ofTeacher(copie),
-            failure: copie.status == .error ? try view.failure() : nil, result: result,
-            copieText: result == nil ? try await view.text().map(AnnotatedText.joined) : nil,
+            failure: copie.status == .error ? try view.failure()?.reason : nil, result: result,
+            copieText: result == nil ? try await view.plainText() : nil,
             again: copie.status == .error ? path + "/correction" : nil, markAction: path + "/note",
             markFields: Self.markFields(typed, fault), marks: try view.marks(), comments: try view.comments(),
             mayComment: !copie.corrections.isEmpty, commentAction: path + "/commentaire",

@@ -113,6 +113,7 @@ struct WorkshopPages {
             let received = try await copies.receive(request, context.user.account) { fields in
                 try PageForm.check(fields[PageForm.tokenField], request, backend)
                 delivery.key = fields[PageForm.keyField]
+                delivery.take(fields)
                 try copies.admit(delivery)
             }
             let receipt = try await copies.record(received, delivery)
@@ -146,8 +147,15 @@ struct WorkshopPages {
             rubrics: data.bareme.rubriques.map { .init(name: $0.titre, max: "\(PageWords.note($0.max)) points") },
             action: "/atelier-ecrit/sujet/\(epreuve.id)", api: "/api/v1/epreuves/\(epreuve.id)/copie",
             bytesMax: copies.uploader.fileBytesMax, sheetsMax: FileIntake.sheetsMax,
+            reader: reader(context.user.account, in: state),
             copies: try handedIn.suffix(Self.copiesMax).reversed().map { try rows.row($0) })
         return try tools.page(page, title: "Le sujet", request, user: context.user, status: status)
+    }
+
+    /// Who outside the school would read the copie; nil when nobody does.
+    private func reader(_ pupil: PersonID, in state: ReadModels) -> SubjectPage.Reader? {
+        guard let desk = backend.models, let recipient = desk.recipient else { return nil }
+        return SubjectPage.Reader(name: recipient, mayRead: desk.mayRead(textsOf: pupil, in: state))
     }
 
     /// Names one sending of a form.

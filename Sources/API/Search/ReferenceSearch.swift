@@ -70,7 +70,7 @@ struct ReferenceSearch: Sendable {
             let results = try hits.prefix(limit).map { hit in
                 SearchResult(
                     document: index.documents[hit.document], excerpt: try index.excerpt(of: hit, for: question),
-                    score: hit.score)
+                    lines: try index.lines(of: hit), score: hit.score)
             }
             let mode: SearchMode = meaning.hits.isEmpty ? .lexical : lexical.isEmpty ? .vector : .hybrid
             return SearchAnswer(

@@ -15,5 +15,7 @@ struct SearchAnswer: Sendable {
 struct SearchResult: Sendable {
     let document: IndexedDocument
     let excerpt: Excerpt
+    /// Where in the document's text the passage stands that was found, in lines from 0.
+    let lines: ClosedRange<Int>
     let score: Double
 }

@@ -19,6 +19,8 @@ struct Backend: Sendable {
     let invitationHash: KeyedHash
     /// Nil when the embedded corrector and the bank of subjects do the work.
     let models: ModelDesk?
+    /// Requests for subjects under one idempotency key.
+    let subjectTurns = RequestTurns()
 
     var state: ReadModels { store.current }
 

@@ -77,13 +77,12 @@ struct ServerParts {
             worker = nil
             return
         }
-        let corrector = try Self.corrector(desk)
-        var workerLimits = CorrectionWorkerLimits.standard.within(leaseSeconds: configuration.leaseSeconds)
-        workerLimits.runsMax = configuration.workerConcurrency
         let tools = CorrectionTools(
             writer: PatientWriter(writer: state.writer, sleeper: .real), contents: contents,
-            reader: ToolCopieReader(limits: limits, temporaryRoot: temporaryRoot), corrector: corrector,
-            desk: desk, storage: storageHealth, temporaryRoot: temporaryRoot, limits: workerLimits)
+            reader: ToolCopieReader(limits: limits, temporaryRoot: temporaryRoot),
+            corrector: try Self.corrector(desk),
+            fallback: try Self.fallback(desk), desk: desk, storage: storageHealth, temporaryRoot: temporaryRoot,
+            limits: Self.workerLimits(configuration))
         worker = CorrectionWorker(
             name: state.shared == nil ? "local" : configuration.nodeName, tools: tools, store: state.store,
             clock: server.clock, logger: server.logger)
@@ -91,6 +90,17 @@ struct ServerParts {
 
     /// What operators may ask for.
     var control: Control { Control(backend: backend, eraser: eraser, exporter: exporter) }
+
+    private static func workerLimits(_ configuration: ServerConfiguration) -> CorrectionWorkerLimits {
+        var limits = CorrectionWorkerLimits.standard.within(leaseSeconds: configuration.leaseSeconds)
+        limits.runsMax = configuration.workerConcurrency
+        return limits
+    }
+
+    /// Nil where nothing leaves the house.
+    private static func fallback(_ desk: ModelDesk?) throws(StartError) -> (any Corrector)? {
+        desk?.recipient == nil ? nil : try corrector(nil)
+    }
 
     private static func corrector(_ desk: ModelDesk?) throws(StartError) -> any Corrector {
         if let desk { return ModelCorrector(desk: desk) }

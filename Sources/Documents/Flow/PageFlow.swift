@@ -38,6 +38,19 @@ struct PageFlow: ~Copyable {
         if rest < points, !isAtTop { try breakPage() }
     }
 
+    /// The height of what a text keeps together at its beginning: all of a short one, else the first lines.
+    ///
+    /// - Throws: `DocumentError`.
+    func start(of text: String, _ style: TextStyle, indent: Double = 0) throws(DocumentError) -> Double {
+        let layout = try canvas.layout(PrintedText.of(text), style, width: page.textWidth - indent)
+        let isShort = layout.lines.count < 2 * Self.linesTogether
+        let together = isShort ? layout.lines[...] : layout.lines.prefix(Self.linesTogether)
+        return together.reduce(Self.rounding) { $0 + $1.height }
+    }
+
+    /// Heights are added in another order when the text is set.
+    private static let rounding = 0.01
+
     /// Sets a text under a tag, with a bar beside it when `bar` is given.
     mutating func text(
         _ text: String, _ style: TextStyle, _ tag: Tag, indent: Double = 0, bar: Ink? = nil

@@ -1,12 +1,14 @@
 /// The criteria: title and mark on a line, a bar that shows the mark's share, what was thought of it, and advice.
 extension ReportLayout {
     private static let markWidth = 70.0
+    private static let barHeight = 7.0
+    static let rubricSpace = 11.0
 
     func rubrics(_ rubrics: [CorrectionReport.Rubric], on flow: inout PageFlow) throws(DocumentError) {
         flow.canvas.begin(.table)
         for rubric in rubrics {
-            flow.space(11)
-            try flow.need(64)
+            flow.space(Self.rubricSpace)
+            try flow.need(try start(of: rubric, on: flow))
             flow.canvas.begin(.row)
             try head(rubric, on: &flow)
             flow.canvas.begin(.cell)
@@ -17,6 +19,12 @@ extension ReportLayout {
             flow.canvas.end(.row)
         }
         flow.canvas.end(.table)
+    }
+
+    /// What of a criterion stands on one page: title, mark, bar, and the first lines of what was thought of it.
+    func start(of rubric: CorrectionReport.Rubric, on flow: borrowing PageFlow) throws(DocumentError) -> Double {
+        try flow.start(of: PrintedText.line(rubric.title), .subheading, indent: Self.markWidth + 10) + Self.barHeight
+            + (try flow.start(of: rubric.appreciation, .body))
     }
 
     private func head(_ rubric: CorrectionReport.Rubric, on flow: inout PageFlow) throws(DocumentError) {
@@ -39,6 +47,6 @@ extension ReportLayout {
         let share = rubric.max > 0 ? min(1, max(0, rubric.note / rubric.max)) : 0
         flow.canvas.fill(.line, x: flow.page.left, y: flow.y + 1, width: width, height: 2)
         flow.canvas.fill(.accent, x: flow.page.left, y: flow.y + 1, width: width * share, height: 2)
-        flow.y += 7
+        flow.y += Self.barHeight
     }
 }

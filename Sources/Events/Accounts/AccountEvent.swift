@@ -5,4 +5,5 @@ public enum AccountEvent: Sendable, Equatable {
     case passwordChanged(AccountPasswordChanged)
     case profileChanged(AccountProfileChanged)
     case unsealingChanged(AccountUnsealingChanged)
+    case consentChanged(AccountConsentChanged)
 }

@@ -55,6 +55,7 @@ extension AccountEvent {
         case .passwordChanged: EventType("fr.eaf.account.password_changed", version: 1)
         case .profileChanged: EventType("fr.eaf.account.profile_changed", version: 1)
         case .unsealingChanged: EventType("fr.eaf.account.unsealing_changed", version: 1)
+        case .consentChanged: EventType("fr.eaf.account.consent_changed", version: 1)
         }
     }
 
@@ -65,6 +66,7 @@ extension AccountEvent {
         case .passwordChanged(let payload): payload
         case .profileChanged(let payload): payload
         case .unsealingChanged(let payload): payload
+        case .consentChanged(let payload): payload
         }
     }
 }

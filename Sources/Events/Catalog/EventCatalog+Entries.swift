@@ -16,6 +16,9 @@ extension EventCatalog {
         .init("fr.eaf.account.unsealing_changed", 1) { fields throws(PayloadError) in
             .account(.unsealingChanged(try AccountUnsealingChanged(from: fields)))
         },
+        .init("fr.eaf.account.consent_changed", 1) { fields throws(PayloadError) in
+            .account(.consentChanged(try AccountConsentChanged(from: fields)))
+        },
         .init("fr.eaf.session.opened", 1) { fields throws(PayloadError) in
             .session(.opened(try SessionOpened(from: fields)))
         },

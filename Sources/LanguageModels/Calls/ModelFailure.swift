@@ -56,6 +56,10 @@ public struct ModelFailure: Error, Sendable, Equatable {
         }
     }
 
+    /// Whether several of them in a row, with no answer between, say that the provider is down. One time-out may be this prompt's;
+    /// many are not.
+    var isStrain: Bool { isOutage || kind == .timedOut }
+
     /// Whether asking again at once may help.
     var mayPass: Bool {
         switch kind {

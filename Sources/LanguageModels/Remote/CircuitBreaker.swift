@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Stops asking a provider that failed several times in a row, and lets one call through from time to time to see.
+/// Stops asking a provider that failed several times in a row, silence included, and lets one call through from time to time to see.
 final class CircuitBreaker: Sendable {
     static let failuresMax = 5
     static let firstSeconds = 30.0
@@ -53,7 +53,7 @@ final class CircuitBreaker: Sendable {
             switch state {
             case .closed(let failures):
                 // What says something about one prompt says nothing about the provider.
-                guard failure.isOutage else { return }
+                guard failure.isStrain else { return }
                 let rests = (failure.retryAfterSeconds ?? 0) > RetryPolicy.standard.waitSecondsMax
                 guard failure.needsOperator || rests || failures + 1 >= Self.failuresMax else {
                     state = .closed(failures: failures + 1)
@@ -61,7 +61,7 @@ final class CircuitBreaker: Sendable {
                 }
                 seconds = Self.firstSeconds
             case .trying(_, let before):
-                guard failure.isOutage else {
+                guard failure.isStrain else {
                     // It answered, or the caller gave up: then somebody else tries.
                     state = failure.kind == .cancelled ? .open(until: now, seconds: before) : .closed(failures: 0)
                     return

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Where a model is, and on what terms.
 public struct ModelEndpoint: Sendable {
     /// The interfaces that are spoken.
@@ -45,6 +47,15 @@ public struct ModelEndpoint: Sendable {
         self.timeoutSeconds = timeoutSeconds
         self.concurrency = concurrency
     }
+
+    /// Who reads what is sent: the interface and the host, as in `mistral (api.mistral.ai)`.
+    public var recipient: String { "\(service.rawValue) (\(Self.host(of: base)))" }
+
+    /// Whether the address is of a machine of one's own, or of one's own network: then nothing leaves the house. What stands behind a
+    /// relay there, an address does not say.
+    public var isInHouse: Bool { HostName(Self.host(of: base)).isInHouse }
+
+    private static func host(of base: String) -> String { URL(string: base)?.host(percentEncoded: false) ?? base }
 
     var dialect: any ModelDialect {
         switch service {

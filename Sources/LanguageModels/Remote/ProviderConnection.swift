@@ -6,6 +6,8 @@ final class ProviderConnection: Sendable {
     /// A longer answer is no answer to what we ask.
     static let responseBytesMax = 8 << 20
     static let connectSeconds = 10
+    /// A caller that gives up after so long says the same of the provider as a time-out.
+    static let patienceSeconds = 30.0
 
     let endpoint: ModelEndpoint
     private let policy: RetryPolicy
@@ -66,7 +68,8 @@ final class ProviderConnection: Sendable {
                 breaker.succeeded()
                 note(answer.model, answer.tokens, ModelExchange.success, seconds, in: calls)
             case .failure(let failure):
-                breaker.failed(failure, at: clock.now())
+                let isSilence = failure.kind == .cancelled && seconds >= Self.patienceSeconds
+                breaker.failed(isSilence ? ModelFailure(.timedOut) : failure, at: clock.now())
                 note(nil, failure.tokens, failure.kind.rawValue, seconds, in: calls)
             }
             return result

@@ -12,7 +12,7 @@ public struct ClassCopiePage: PageContent {
     let documents: [DocumentLink]
     let failure: String?
     let result: CorrectionResult?
-    let copieText: String?
+    let copieText: AnnotatedText?
     let again: String?
     let markAction: String
     let markFields: [Field]
@@ -28,7 +28,7 @@ public struct ClassCopiePage: PageContent {
     public init(
         csrf: String, error: String? = nil, student: String, kind: String, handedIn: String, status: String,
         subject: String, documents: [DocumentLink], failure: String? = nil, result: CorrectionResult? = nil,
-        copieText: String? = nil, again: String? = nil, markAction: String, markFields: [Field],
+        copieText: AnnotatedText? = nil, again: String? = nil, markAction: String, markFields: [Field],
         marks: [GivenMark], comments: [TeacherComment], mayComment: Bool, commentAction: String,
         commentFields: [Field]
     ) {

@@ -13,7 +13,7 @@ public struct CorrectionPage: PageContent {
     let followLink: String
     let failure: Failure?
     let result: CorrectionResult?
-    let copieText: String?
+    let copieText: AnnotatedText?
     let comments: [TeacherComment]
     let documents: [DocumentLink]
     let isWaiting: Bool
@@ -23,7 +23,7 @@ public struct CorrectionPage: PageContent {
         csrf: String, error: String? = nil, kind: String, handedIn: String, heading: String, subject: String,
         subjectLink: String, waiting: Waiting? = nil, followLink: String, failure: Failure? = nil,
         result: CorrectionResult? = nil,
-        copieText: String? = nil, comments: [TeacherComment], documents: [DocumentLink]
+        copieText: AnnotatedText? = nil, comments: [TeacherComment], documents: [DocumentLink]
     ) {
         self.csrf = csrf
         self.error = error
@@ -61,11 +61,14 @@ extension CorrectionPage {
         let reason: String
         let again: String
         let subjectLink: String
+        let isOfFile: Bool
 
-        public init(reason: String, again: String, subjectLink: String) {
+        /// - Parameter isOfFile: another file may help; else only time, or a person, does.
+        public init(reason: String, again: String, subjectLink: String, isOfFile: Bool) {
             self.reason = reason
             self.again = again
             self.subjectLink = subjectLink
+            self.isOfFile = isOfFile
         }
     }
 }

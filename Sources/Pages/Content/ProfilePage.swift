@@ -11,6 +11,7 @@ public struct ProfilePage: PageContent {
     let badges: [String]
     let passwordError: String?
     let passwordFields: [Field]
+    let reader: Reader?
     let sessions: [Session]
     let erasureError: String?
     let erasureFields: [Field]
@@ -20,7 +21,8 @@ public struct ProfilePage: PageContent {
 
     public init(
         csrf: String, email: String, role: String, profileError: String? = nil, profileFields: [Field],
-        isPupil: Bool, badges: [String], passwordError: String? = nil, passwordFields: [Field], sessions: [Session],
+        isPupil: Bool, badges: [String], passwordError: String? = nil, passwordFields: [Field],
+        reader: Reader? = nil, sessions: [Session],
         erasureError: String? = nil, erasureFields: [Field], isErasing: Bool
     ) {
         self.csrf = csrf
@@ -32,6 +34,7 @@ public struct ProfilePage: PageContent {
         self.badges = badges
         self.passwordError = passwordError
         self.passwordFields = passwordFields
+        self.reader = reader
         self.sessions = sessions
         self.erasureError = erasureError
         self.erasureFields = erasureFields
@@ -42,6 +45,18 @@ public struct ProfilePage: PageContent {
 }
 
 extension ProfilePage {
+    /// A service outside the school that may correct copies, or may not.
+    public struct Reader: Sendable {
+        let name: String
+        let since: String?
+
+        /// - Parameter since: when the pupil agreed; nil without consent.
+        public init(name: String, since: String?) {
+            self.name = name
+            self.since = since
+        }
+    }
+
     /// A browser that is logged in.
     public struct Session: Sendable {
         let id: String

@@ -9,6 +9,10 @@ public struct ReadingText: Sendable {
         let runs: [Run]
         let isList: Bool
         let items: [Item]
+        /// Part of what a search found.
+        var isFound = false
+        /// The first such part: where the page is opened.
+        var isAnchor = false
 
         fileprivate init(heading: String) {
             self.init(heading: heading, runs: [], items: [])
@@ -52,26 +56,45 @@ public struct ReadingText: Sendable {
 
     public let blocks: [Block]
 
-    public init(_ text: String) {
+    /// - Parameters:
+    ///   - keepsLines: verses and speeches stay lines; else a line end is where the writer's editor had its margin.
+    ///   - found: lines of the text, from 0, that a search found.
+    public init(_ text: String, keepsLines: Bool = false, found: ClosedRange<Int>? = nil) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard let found = found?.clamped(to: 0...lines.count - 1) else {
+            blocks = Self.blocks(lines[...], keepsLines)
+            return
+        }
+        var marked = Self.blocks(lines[found], keepsLines)
+        for index in marked.indices {
+            marked[index].isFound = true
+            marked[index].isAnchor = index == marked.startIndex
+        }
+        blocks =
+            Self.blocks(lines[..<found.lowerBound], keepsLines) + marked
+            + Self.blocks(lines[(found.upperBound + 1)...], keepsLines)
+    }
+
+    private static func blocks(_ lines: ArraySlice<Substring>, _ keepsLines: Bool) -> [Block] {
         var blocks: [Block] = []
-        for part in Self.parts(text) {
+        for part in Self.parts(lines) {
             guard let first = part.first else { continue }
             if first.hasPrefix("#") {
                 blocks.append(Block(heading: Self.plain(first.drop { $0 == "#" })))
-                if part.count > 1 { blocks.append(Self.paragraph(part[1...])) }
-            } else if Self.isItem(first) {
+                if part.count > 1 { blocks.append(Self.paragraph(part[1...], keepsLines)) }
+            } else if !keepsLines, Self.isItem(first) {
                 blocks.append(Block(list: Self.items(part)))
             } else {
-                blocks.append(Self.paragraph(part[...]))
+                blocks.append(Self.paragraph(part[...], keepsLines))
             }
         }
-        self.blocks = blocks
+        return blocks
     }
 
     /// Lines that stand together; a list that follows a paragraph without an empty line is a part of its own.
-    private static func parts(_ text: String) -> [[Substring]] {
+    private static func parts(_ lines: ArraySlice<Substring>) -> [[Substring]] {
         var parts: [[Substring]] = [[]]
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+        for line in lines {
             let isBlank = line.allSatisfy(\.isWhitespace)
             let beginsList = isItem(line) && parts[parts.count - 1].first.map { !isItem($0) } ?? false
             if isBlank || beginsList || line.hasPrefix("#") { parts.append([]) }
@@ -94,8 +117,8 @@ public struct ReadingText: Sendable {
         return texts.map { Item(runs: runs($0)) }
     }
 
-    private static func paragraph(_ lines: ArraySlice<Substring>) -> Block {
-        Block(paragraph: runs(lines.joined(separator: " ")))
+    private static func paragraph(_ lines: ArraySlice<Substring>, _ keepsLines: Bool) -> Block {
+        Block(paragraph: runs(lines.joined(separator: keepsLines ? "\n" : " ")))
     }
 
     private static func plain(_ text: Substring) -> String {

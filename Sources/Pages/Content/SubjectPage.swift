@@ -18,13 +18,15 @@ public struct SubjectPage: PageContent {
     let megabytes: String
     let bytes: String
     let sheets: String
+    let reader: Reader?
     let copies: [ListRow]
     let hasCopies: Bool
 
     public init(
         csrf: String, key: String, error: String? = nil, kind: String, date: String, wishNote: String? = nil,
         subject: String, instructions: String? = nil, text: String? = nil, source: String? = nil,
-        rubrics: [Rubric], action: String, api: String, bytesMax: Int, sheetsMax: Int, copies: [ListRow]
+        rubrics: [Rubric], action: String, api: String, bytesMax: Int, sheetsMax: Int, reader: Reader? = nil,
+        copies: [ListRow]
     ) {
         self.csrf = csrf
         self.key = key
@@ -42,12 +44,25 @@ public struct SubjectPage: PageContent {
         megabytes = "\(bytesMax >> 20)"
         bytes = "\(bytesMax)"
         sheets = "\(sheetsMax)"
+        self.reader = reader
         self.copies = copies
         hasCopies = !copies.isEmpty
     }
 }
 
 extension SubjectPage {
+    /// A service outside the school that corrects copies.
+    public struct Reader: Sendable {
+        let name: String
+        let mayRead: Bool
+
+        /// - Parameter mayRead: the pupil agreed already.
+        public init(name: String, mayRead: Bool) {
+            self.name = name
+            self.mayRead = mayRead
+        }
+    }
+
     /// One line of the marking scheme.
     public struct Rubric: Sendable {
         let name: String

@@ -15,6 +15,8 @@ public struct Account: Sendable, Equatable {
     public internal(set) var mayUnseal = false
     /// The current password hash is the predecessor's, until the person logs in for the first time.
     public internal(set) var hasImportedPassword = false
+    /// Whom the person lets read what they write; nil for nobody outside the school.
+    public internal(set) var modelConsent: ModelConsent?
 
     func encode(to out: inout SnapshotWriter) {
         out.string(role.rawValue)
@@ -28,6 +30,10 @@ public struct Account: Sendable, Equatable {
         }
         out.boolean(mayUnseal)
         out.boolean(hasImportedPassword)
+        out.optional(modelConsent) { out, consent in
+            out.string(consent.recipient)
+            out.time(consent.since)
+        }
     }
 }
 
@@ -43,7 +49,17 @@ extension Account {
         }
         mayUnseal = try input.boolean()
         hasImportedPassword = try input.boolean()
+        modelConsent = try input.optional { input throws(SnapshotError) in
+            ModelConsent(recipient: try input.string(), since: try input.time())
+        }
     }
+}
+
+/// That a person lets a service outside the school read what they write.
+public struct ModelConsent: Sendable, Equatable {
+    /// Provider and host.
+    public let recipient: String
+    public let since: Timestamp
 }
 
 /// A record that holds some members of a profile as they are now.

@@ -52,6 +52,8 @@ public struct Accounts: Projection {
         case .account(.passwordChanged): changePassword(of: id, at: fact.position)
         case .account(.profileChanged(let data)): accounts[id]?.profile.replace(data.changed, at: fact.position)
         case .account(.unsealingChanged(let data)): accounts[id]?.mayUnseal = data.mayUnseal
+        case .account(.consentChanged(let data)):
+            accounts[id]?.modelConsent = data.given ? ModelConsent(recipient: data.recipient, since: fact.time) : nil
         case .person(.erased): erase(id, at: fact.position)
         default: return
         }

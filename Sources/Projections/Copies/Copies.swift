@@ -35,10 +35,18 @@ public struct Copies: Projection {
         open.compactMap { copies[$0] }.filter { $0.status == .processing }.sorted { $0.id < $1.id }
     }
 
-    /// The copie that a worker should take at `now`: the one asked for first among those that are free.
-    public func nextWork(at now: Timestamp) -> HandedInCopie? {
-        open.lazy.compactMap { copies[$0] }.filter { $0.isFree(at: now) }
-            .min { ($0.requested, $0.uploadedAt) < ($1.requested, $1.uploadedAt) }
+    /// The copie that a worker should take at `now`: the one asked for first among those that are free and that it can take.
+    public func nextWork(
+        at now: Timestamp, where canTake: (HandedInCopie) -> Bool = { _ in true }
+    ) -> HandedInCopie? {
+        var next: HandedInCopie?
+        for case let copie? in open.lazy.map({ copies[$0] }) where copie.isFree(at: now) && canTake(copie) {
+            guard let first = next, (first.requested, first.uploadedAt) <= (copie.requested, copie.uploadedAt) else {
+                next = copie
+                continue
+            }
+        }
+        return next
     }
 
     /// The next instant at which an occupied or postponed copie becomes free; nil when none will by itself.

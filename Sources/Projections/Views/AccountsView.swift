@@ -13,6 +13,9 @@ public struct AccountsView: ReadModelView {
         public let profile: [Part]
         public let mayUnseal: Bool
         public let hasImportedPassword: Bool
+        /// Whom the person lets read what they write, and since when.
+        public let consentRecipient: String?
+        public let consentSince: String?
     }
 
     /// Which members of the profile stand in which record.
@@ -38,13 +41,25 @@ public struct AccountsView: ReadModelView {
     public init(from input: inout SnapshotReader) throws(SnapshotError) {
         lastErasedAt = try input.position()
         erasedPersons = try input.array { input throws(SnapshotError) in try input.id(Person.self) }.sorted()
-        accounts = try input.rows(sortedBy: \.id) { input throws(SnapshotError) in
-            Row(
-                id: try input.id(), role: try input.choice(Role.self).rawValue,
-                emailHash: try input.optional { input throws(SnapshotError) in try input.digestText() },
-                registeredAt: try input.position(), created: try input.timeText(), passwordAt: try input.position(),
-                profile: try input.array { input throws(SnapshotError) in try Part(from: &input) },
-                mayUnseal: try input.boolean(), hasImportedPassword: try input.boolean())
+        accounts = try input.rows(sortedBy: \.id) { input throws(SnapshotError) in try Row(from: &input) }
+    }
+}
+
+extension AccountsView.Row {
+    init(from input: inout SnapshotReader) throws(SnapshotError) {
+        id = try input.id()
+        role = try input.choice(Role.self).rawValue
+        emailHash = try input.optional { input throws(SnapshotError) in try input.digestText() }
+        registeredAt = try input.position()
+        created = try input.timeText()
+        passwordAt = try input.position()
+        profile = try input.array { input throws(SnapshotError) in try AccountsView.Part(from: &input) }
+        mayUnseal = try input.boolean()
+        hasImportedPassword = try input.boolean()
+        let consent = try input.optional { input throws(SnapshotError) in
+            (recipient: try input.string(), since: try input.timeText())
         }
+        consentRecipient = consent?.recipient
+        consentSince = consent?.since
     }
 }

@@ -3,12 +3,17 @@ struct Passages: Sendable {
     /// Words a passage has at most.
     let wordsMax: Int
 
-    func cut(_ text: String) -> [String] {
-        var passages: [String] = []
+    func cut(_ text: String) -> [Passage] {
+        var passages: [Passage] = []
         var current: [Substring] = []
         var words = 0
+        var lines = LineCounter(text)
         func finish() {
-            if !current.isEmpty { passages.append(current.joined(separator: "\n\n")) }
+            if let first = current.first, let last = current.last {
+                let start = lines.line(at: first.startIndex)
+                let end = lines.line(at: last.endIndex)
+                passages.append(Passage(text: current.joined(separator: "\n\n"), lines: start...end))
+            }
             current = []
             words = 0
         }

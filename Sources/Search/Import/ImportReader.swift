@@ -62,7 +62,7 @@ public struct ImportReader: Sendable {
         if let notice = file.notice { result.notices.append(notice) }
         let head = FrontMatter(file.text)
         let stem = (name as NSString).deletingPathExtension
-        let title = head?.members["title"] ?? Self.heading(file.text, url) ?? Self.title(stem)
+        let title = head?.members["title"] ?? Self.heading(file.text, url) ?? TextTitle.of(file.text, file: stem)
         do throws(ImportFault) {
             let text = try ImportedText(
                 name: head?.members["id"] ?? Self.slug(stem), title: title, text: head?.body ?? file.text)
@@ -129,11 +129,6 @@ public struct ImportReader: Sendable {
         guard url.pathExtension.lowercased() == "md" else { return nil }
         let line = text.split(whereSeparator: \.isNewline).first { $0.hasPrefix("# ") }
         return line.map { String($0.dropFirst(2)).trimmingWhitespace() }.flatMap { $0.isEmpty ? nil : $0 }
-    }
-
-    /// `moliere/tartuffe_1` is « moliere tartuffe 1 ».
-    private static func title(_ stem: String) -> String {
-        stem.split { "/_-".contains($0) || $0.isWhitespace }.joined(separator: " ")
     }
 
     /// A file's path as a name: lower case, no accents, hyphens for everything that is neither letter nor digit.

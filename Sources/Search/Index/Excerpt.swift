@@ -81,21 +81,31 @@ public struct Excerpt: Sendable, Equatable {
         var shown = window.lowerBound > 0 ? "… " : ""
         var highlights: [Range<Int>] = []
         var at = window.lowerBound
+        // Since the last word: what an empty line parts, a heading and its text, runs not into one another.
+        var lineEnds = 0
         func append(upTo end: Int) {
             let piece = String(decoding: bytes[at..<end], as: UTF8.self)
             for character in piece {
                 if !character.isWhitespace {
+                    if lineEnds > 1, let last = shown.last(where: { $0 != " " }), last.isLetter || last.isNumber {
+                        shown += "· "
+                    }
+                    lineEnds = 0
                     shown.append(character)
-                } else if let last = shown.last, last != " " {
-                    shown.append(" ")
+                } else {
+                    if character.isNewline { lineEnds += 1 }
+                    if let last = shown.last, last != " " { shown.append(" ") }
                 }
             }
             at = end
         }
         for match in matches {
             append(upTo: match.lowerBound)
-            let start = shown.utf16.count
+            let before = shown.utf16.count
+            let isParted = lineEnds > 1
             append(upTo: match.upperBound)
+            // A mark between paragraphs is no part of what was found.
+            let start = isParted && shown.utf16.dropFirst(before).starts(with: "· ".utf16) ? before + 2 : before
             highlights.append(start..<shown.utf16.count)
         }
         append(upTo: window.upperBound)

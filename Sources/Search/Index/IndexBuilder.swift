@@ -75,11 +75,13 @@ struct IndexBuilder {
         let title = terms(document.title)
         let tags = terms(document.tags.joined(separator: " "))
         let passages = Passages(wordsMax: recipe.passageWords).cut(text)
-        for passage in passages.isEmpty ? [""] : passages {
-            try db.cachedStatement(sql: "INSERT INTO passages(document, text) VALUES (?, ?)").execute(
-                arguments: [number, passage])
+        for passage in passages.isEmpty ? [Passage(text: "", lines: 0...0)] : passages {
+            try db.cachedStatement(
+                sql: "INSERT INTO passages(document, text, first_line, last_line) VALUES (?, ?, ?, ?)"
+            ).execute(
+                arguments: [number, passage.text, passage.lines.lowerBound, passage.lines.upperBound])
             try db.cachedStatement(sql: "INSERT INTO terms(rowid, title, tags, body) VALUES (?, ?, ?, ?)").execute(
-                arguments: [db.lastInsertedRowID, title, tags, terms(passage)])
+                arguments: [db.lastInsertedRowID, title, tags, terms(passage.text)])
         }
     }
 

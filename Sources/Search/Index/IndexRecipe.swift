@@ -3,7 +3,7 @@ import Crypto
 /// What an index is made of and by. Two indexes of the same recipe answer alike, so the recipe's fingerprint is the file's name.
 public struct IndexRecipe: Sendable, Equatable {
     /// Changes whenever the file's form does.
-    static let format = 1
+    static let format = 2
     /// Words of a passage, unless somebody wants otherwise.
     public static let passageWords = 250
 

@@ -80,6 +80,20 @@ public final class SearchIndex: Sendable {
         Excerpt(of: try text(ofPassage: hit.passage), finding: Set(question.terms), recipe.analyzer)
     }
 
+    /// The lines of its document's text on which a passage that was found stands, from 0.
+    ///
+    /// - Throws: `SearchIndexError.cannotRead`.
+    public func lines(of hit: DocumentHit) throws(SearchIndexError) -> ClosedRange<Int> {
+        try read { db in
+            let row = try Row.fetchOne(
+                db.cachedStatement(sql: "SELECT first_line, last_line FROM passages WHERE number = ?"),
+                arguments: [hit.passage])
+            guard let row else { return 0...0 }
+            let first: Int = row[0]
+            return first...max(first, row[1])
+        }
+    }
+
     /// - Parameter number: from 1.
     /// - Throws: `SearchIndexError.cannotRead`.
     func text(ofPassage number: Int) throws(SearchIndexError) -> String {

@@ -4,8 +4,6 @@ enum SearchLimits {
     static let termsMax = 32
     /// Words that an unknown word may be read as.
     static let spellingsMax = 3
-    /// Documents that each list brings to the fusion.
-    static let candidatesMax = 50
     /// Characters of an excerpt, about.
     static let excerptCharacters = 260
 }

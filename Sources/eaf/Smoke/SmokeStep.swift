@@ -15,7 +15,7 @@ struct SmokeStep: Sendable {
         alive, ready, healthy, securityHeaders, description, loginPage,
         registration, wrongPassword, tokenRequired, logout, deadSession, login,
         subject, upload, correction, receipt, pupilPages,
-        teacher, classroom, dashboard, teacherPage, search,
+        teacher, classroom, dashboard, teacherPage, search, libraryPage,
         vitals, checkpoint,
         cleaning,
     ]

@@ -141,6 +141,7 @@ import Testing
         Example(variable: "LLM_CONCURRENCY", accepted: ["1", "64"], refused: ["0", "65"]),
         Example(variable: "LLM_TIMEOUT_SECONDS", accepted: ["1", "180"], refused: ["0", "181"]),
         Example(variable: "LLM_VISION", accepted: ["true", "false"], refused: ["oui"]),
+        Example(variable: "LLM_THIRD_PARTY", accepted: ["true", "false"], refused: ["non"]),
         Example(
             variable: "EMBEDDINGS_PROVIDER", accepted: ["none", "ollama"], refused: ["local", "Mistral", "aucun"]),
         Example(variable: "OPENAI_EMBEDDING_MODEL", accepted: ["text-embedding-3-large"], refused: ["a b"]),

@@ -47,9 +47,35 @@ import Testing
         #expect(text.quotations.map(subject.match) == [.close, .absent])
     }
 
-    @Test func `an exact quotation is praised`() async throws {
+    @Test func `an exact quotation that is commented is praised, each time with another notion`() async throws {
         let correction = try await LocalRequests.correct(.commentaire, SampleCopies.commentaire)
-        #expect(correction.annotations.contains { $0.type == .bravo && $0.extrait == "un trou de verdure" })
+        let praise = correction.annotations.filter { $0.type == .bravo }
+        #expect((1...3).contains(praise.count))
+        #expect(Set(praise.map(\.commentaire)).count == praise.count)
+        #expect(praise.allSatisfy { $0.commentaire.contains("commentée") })
+    }
+
+    @Test func `an exact quotation that proves nothing, or that nothing comments, is not praised`() async throws {
+        let added = "\n\nIl écrit « C'est » puis « un trou », « Un soldat jeune » et « la nuque baignant » encore."
+        let correction = try await LocalRequests.correct(.commentaire, SampleCopies.courte + added)
+        #expect(!correction.annotations.contains { $0.extrait == "C'est" || $0.extrait == "un trou" })
+        #expect(!correction.annotations.contains { $0.type == .bravo })
+        let bare = correction.annotations.filter { $0.commentaire.hasPrefix("Citation exacte") }
+        #expect(bare.count == 1 && bare.first?.type == .remarque)
+    }
+
+    @Test func `terms of the subject are whole words, names as they are written`() {
+        let request = CorrectorRequest(
+            type: .dissertation, scheme: .official(for: .dissertation),
+            sujet: "La poésie de Rimbaud change-t-elle avec la guerre franco-prussienne ?", texte: "", consignes: "",
+            motsCles: ["rimbaud", "poésie"], copie: "")
+        let forms = SubjectText(request).terms.map(\.form)
+        #expect(forms == ["Rimbaud", "poésie", "change", "guerre", "franco-prussienne"])
+    }
+
+    @Test func `Latin of the trade and terms between quotation marks are no faults`() async throws {
+        let text = "Le locus amoenus devient un « sturm und drang » du poète, et l'ekzemple reste."
+        #expect(try await Self.faults(text, vocabulary: []) == ["l'ekzemple"])
     }
 
     /// Was quadratic: 46 s in release.

@@ -136,6 +136,15 @@ import Testing
         #expect(model.asked.isEmpty)
     }
 
+    @Test func `says when a copie was too long to be read whole`() async throws {
+        let long = String(repeating: SampleCopies.commentaire + "\n", count: 30)
+        #expect(long.count > CorrectionPrompt.copieCharactersMax)
+        let (answer, _, _) = try await correct(copie: long, saying: half())
+        #expect(answer.correction.correcteur.avertissement?.contains("40000 premiers caractères") == true)
+        let (whole, _, _) = try await correct(saying: half())
+        #expect(whole.correction.correcteur.avertissement?.contains("premiers caractères") == false)
+    }
+
     @Test func `keeps texts within what a record holds`() async throws {
         guard case .object(var members) = half() else { return }
         members["corrige_type"] = .string(String(repeating: "long ", count: 2_000))

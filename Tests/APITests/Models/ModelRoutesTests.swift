@@ -46,6 +46,57 @@ import Testing
         }
     }
 
+    @Test func `asks once for requests of one key that come together, and gives all of them the same`() async throws {
+        let provider = FakeProvider { _ in .chat(Self.subject.json, seconds: 0.3) }
+        try await run(provider) { server in
+            let pupil = try await server.pupil()
+            let key = ["Idempotency-Key": "double-clic"]
+            let bodies = try await withThrowingTaskGroup(of: JSONValue.self) { group in
+                for _ in 0..<3 {
+                    group.addTask {
+                        try await pupil.post("epreuves/generate", ["type": "commentaire"], headers: key).json
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(provider.asked.count == 1 && Set(bodies.map(\.json)).count == 1)
+            #expect(server.models.epreuves.count == 1 && server.backend.subjectTurns.waiting == 0)
+            #expect(server.models.modelCalls.all.map(\.totals.calls) == [1])
+        }
+    }
+
+    @Test func `records the calls of a subject that is not recorded`() async throws {
+        try await run(FakeProvider { _ in .chat(Self.subject.json) }) { server in
+            let pupil = try await server.pupil()
+            _ = try await server.generate(pupil)
+            let owner = try #require(server.models.accounts.ids.first)
+            let session = try #require(server.models.sessions.sessions(of: owner).first)
+            let user = SignedIn(account: owner, role: .eleve, session: session)
+            let controller = EpreuveController(backend: server.backend, bank: try .bundled())
+            let key = IdempotencyKey(actor: "x", route: "y", key: "z", body: [])
+            let generated = EpreuveGenerated(
+                owner: owner, type: .commentaire, origin: .bank, bankID: nil, matchesWish: true,
+                bareme: .official(for: .commentaire), content: .clear(WorkerBench.content))
+            func command(_ owner: PersonID) -> GiveEpreuve {
+                let call = ModelCalled(
+                    skill: SubjectWriter.skill, provider: "openai", model: "gpt-essai", tokensIn: 1, tokensOut: 1,
+                    latencyMilliseconds: 1, costMicroEuros: 7, outcome: "success", copie: nil)
+                return GiveEpreuve(id: .random(), owner: owner, event: generated, calls: [NotedCall(call)])
+            }
+            func spent() -> Int { server.models.modelCalls.all.reduce(0) { $0 + $1.totals.costMicroEuros } }
+            let before = spent()
+            let trace = RequestTrace(id: "t")
+            _ = try await controller.record(command(owner), for: user, key: key, trace)
+            // The same request, answered by another node meanwhile.
+            #expect(try await controller.record(command(owner), for: user, key: key, trace).isRepeat)
+            #expect(spent() == before + 14)
+            await #expect(throws: WriterError.self) {
+                try await controller.record(command(.random()), for: user, key: nil, trace)
+            }
+            #expect(spent() == before + 21)
+        }
+    }
+
     @Test func `gives subjects of the bank when the provider fails or says nonsense, and records the calls`()
         async throws
     {

@@ -57,6 +57,58 @@ import Testing
         #expect(try bench.failures().isEmpty && bench.store.current.copies[copie]?.attempts == 1)
     }
 
+    @Test func `keeps copies waiting while the provider hangs, until it answers again`() async throws {
+        let good = ModelCorrections.half(of: Self.scheme).json
+        let hangs = Mutex(true)
+        let provider = FakeProvider { _ in .chat(good, seconds: hangs.withLock { $0 } ? 3 : 0) }
+        for _ in 0..<3 { _ = try await bench.handIn() }
+        try await provider.serve { base in
+            let waits = NotedWaits()
+            let desk = try ModelDesk.test(RemoteModel(.test(at: base, timeoutSeconds: 1), clock: waits.clock))
+            try await bench.with(bench.worker(reader: reader, desk: desk, runs: 3)) {
+                try await bench.until("left alone", idleSeconds: 0.5) { state in
+                    desk.obstacle(in: state, at: bench.time.clock.now) != nil && state.copies.underWay.isEmpty
+                }
+                let asked = provider.asked.count
+                bench.time.advance(seconds: 3_600)
+                try await Task.sleep(for: .milliseconds(200))
+                #expect(provider.asked.count == asked)
+                // One more try, still in vain.
+                waits.advance(CircuitBreaker.firstSeconds + 1)
+                try await bench.until("tried again", idleSeconds: 0.5) { _ in provider.asked.count == asked + 1 }
+                try await bench.until("left alone again") { $0.copies.underWay.isEmpty }
+                #expect(bench.store.current.copies.count(of: .pending) == 3)
+                hangs.withLock { $0 = false }
+                waits.advance(CircuitBreaker.longestSeconds)
+                try await bench.until("done", idleSeconds: 5) { $0.copies.count(of: .done) == 3 }
+            }
+        }
+        #expect(try bench.failures().allSatisfy { !$0.final })
+        #expect(try typesAndOutcomes().contains("correction.postponed"))
+    }
+
+    @Test func `ends a copie that alone is never answered: at once where others are, after days where none are`()
+        async throws
+    {
+        let others = ScriptedModel { _, _ in .failure(ModelFailure(.timedOut)) }
+        let first = try await bench.handIn()
+        try await bench.with(bench.worker(reader: reader, desk: try .test(others))) {
+            try await bench.until("ended", idleSeconds: 20) { $0.copies[first]?.status == .error }
+        }
+        #expect(try bench.failures().map(\.attempt) == [1, 2, 3, 4, 5])
+        // The circuit opens with every call, as where nobody is answered.
+        let nobody = ScriptedModel(restSeconds: 30) { _, _ in .failure(ModelFailure(.timedOut)) }
+        let second = try await bench.handIn()
+        let asked = bench.time.now
+        try await bench.with(bench.worker(reader: reader, desk: try .test(nobody))) {
+            try await bench.until("ended", idleSeconds: 3_600) { state in
+                if state.copies.underWay.isEmpty { nobody.rest(nil) }
+                return state.copies[second]?.status == .error
+            }
+        }
+        #expect(bench.time.now.seconds(since: asked) > CorrectionPolicy.silenceSecondsMax)
+    }
+
     @Test func `takes no copie while the provider is left alone`() async throws {
         let model = ScriptedModel { _, _ in .success(ModelCorrections.half(of: Self.scheme)) }
         model.rest(30)

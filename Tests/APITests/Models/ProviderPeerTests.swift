@@ -50,6 +50,40 @@ struct `A provider's interface as others read it` {
         #expect(answer.usage.input > 0 && calls.calls.map(\.outcome) == ["success"])
     }
 
+    /// The whole prompt of a correction, with the schema of the official marking scheme: what is sent in earnest.
+    @Test(arguments: [(ModelEndpoint.Service.openai, "/v1"), (.mistral, "/mistral/v1"), (.gemini, "/gemini")])
+    func `takes the correction's own prompt and schema, and gives a correction to read`(
+        service: ModelEndpoint.Service, path: String
+    ) async throws {
+        for type in EpreuveType.allCases {
+            try await post("/_llmock/reset", [:])
+            let copies: [EpreuveType: String] = [
+                .commentaire: SampleCopies.commentaire, .dissertation: SampleCopies.dissertation,
+                .contractionEssai: SampleCopies.contraction + "\n\n" + SampleCopies.essai,
+            ]
+            let request = LocalRequests.request(type, copie: try #require(copies[type]))
+            let calls = ModelCallLedger()
+            let corrector = ModelCorrector(desk: try .test(try model(service, path)))
+            let answer = try await corrector.correct(request, noting: calls)
+            #expect(calls.calls.map(\.outcome) == ["success"], "\(type)")
+            // What the peer writes is of the schema, so its titles are the scheme's; that marks add up is not the schema's to say.
+            let titles = Set(request.scheme.rubriques.map(\.titre))
+            #expect(answer.correction.rubriques.allSatisfy { titles.contains($0.titre) })
+            #expect(answer.promptHash?.count == 64 && answer.correction.correcteur.modeleDeLangue)
+        }
+    }
+
+    @Test(arguments: [(ModelEndpoint.Service.openai, "/v1"), (.mistral, "/mistral/v1"), (.ollama, "/v1")])
+    func `gives vectors for our texts`(service: ModelEndpoint.Service, path: String) async throws {
+        try await post("/_llmock/reset", [:])
+        let endpoint = ModelEndpoint.test(service, at: try #require(ProviderPeers.llmock) + path)
+        let calls = ModelCallLedger()
+        let vectors = try await RemoteEmbedder(endpoint).vectors(
+            of: ["La métaphore filée", "Le sonnet"], as: .passage, noting: calls)
+        #expect(vectors.count == 2 && vectors.allSatisfy { $0.count == vectors[0].count && !$0.isEmpty })
+        #expect(calls.calls.map(\.outcome) == ["success"] && calls.calls[0].tokens.input > 0)
+    }
+
     @Test(arguments: [(ModelEndpoint.Service.openai, "/v1"), (.gemini, "/gemini")])
     func `takes our pages`(service: ModelEndpoint.Service, path: String) async throws {
         try await post("/_llmock/reset", [:])

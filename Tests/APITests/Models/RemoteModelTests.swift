@@ -194,28 +194,6 @@ import Testing
         #expect(calls.calls.map(\.outcome) == ["unreachable", "unreachable", "unreachable"])
     }
 
-    @Test func `that fails five times in a row is not asked until the circuit closes, and then once`() async throws {
-        let down = Mutex(true)
-        let provider = FakeProvider { _ in down.withLock { $0 } ? .error(500) : .chat(Self.word) }
-        try await provider.serve { base in
-            let model = RemoteModel(.test(at: base), clock: waits.clock)
-            for _ in 0..<2 {
-                await #expect(throws: ModelFailure.self) { try await model.answer(Self.prompt, noting: calls) }
-            }
-            #expect(provider.asked.count == CircuitBreaker.failuresMax && model.restSeconds != nil)
-            await #expect(throws: ModelFailure.self) { try await model.answer(Self.prompt, noting: calls) }
-            #expect(provider.asked.count == CircuitBreaker.failuresMax)
-            waits.advance(CircuitBreaker.firstSeconds + 1)
-            await #expect(throws: ModelFailure.self) { try await model.answer(Self.prompt, noting: calls) }
-            #expect(provider.asked.count == CircuitBreaker.failuresMax + 1)
-            down.withLock { $0 = false }
-            waits.advance(CircuitBreaker.firstSeconds * 2 + 1)
-            let answer = try await model.answer(Self.prompt, noting: calls)
-            #expect(answer.value == ["mot": "oui"])
-            #expect(model.restSeconds == nil)
-        }
-    }
-
     @Test func `is asked by so many at once and no more`() async throws {
         let provider = FakeProvider { _ in .chat(Self.word, seconds: 0.1) }
         try await provider.serve { base in

@@ -13,10 +13,13 @@ final class ScriptedModel: LanguageModel {
     let model = "modele-1"
     let readableFiles: Set<ModelFile.Kind>
     private let script: Script
+    private let restAfterFailure: Double?
     private let state = Mutex<(asked: [ModelPrompt], rest: Double?)>(([], nil))
 
-    init(reads: Set<ModelFile.Kind> = [], _ script: @escaping Script) {
+    /// - Parameter restSeconds: for how long it is left alone after every failure, until a test says otherwise.
+    init(reads: Set<ModelFile.Kind> = [], restSeconds: Double? = nil, _ script: @escaping Script) {
         readableFiles = reads
+        restAfterFailure = restSeconds
         self.script = script
     }
 
@@ -33,7 +36,10 @@ final class ScriptedModel: LanguageModel {
         let result = script(number, prompt)
         let tokens = ModelTokens(input: 1_000, output: 200)
         var outcome = ModelExchange.success
-        if case .failure(let failure) = result { outcome = failure.kind.rawValue }
+        if case .failure(let failure) = result {
+            outcome = failure.kind.rawValue
+            rest(restAfterFailure)
+        }
         calls.note(
             ModelExchange(
                 provider: provider, model: "modele-1-fin", tokens: tokens, latencyMilliseconds: 12,

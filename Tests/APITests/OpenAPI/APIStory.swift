@@ -82,7 +82,7 @@ struct APIStory {
     private static func call(of copie: CopieID) -> NotedCall {
         NotedCall(
             ModelCalled(
-                skill: "correcteur", provider: "local", model: "regles-1", tokensIn: 0, tokensOut: 0,
+                skill: "correcteur", provider: "local", model: "regles-2", tokensIn: 0, tokensOut: 0,
                 latencyMilliseconds: 40, costMicroEuros: 0, outcome: "success", copie: copie))
     }
 

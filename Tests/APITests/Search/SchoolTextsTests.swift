@@ -32,6 +32,30 @@ import Testing
         }
     }
 
+    @Test func `are read page by page, line by line, and opened at what was found`() async throws {
+        try await TestServer.run { server in
+            let pupil = try await server.pupil()
+            let verses = (1...1_500).map { "Vers numéro \($0), où rien n’arrive,\nqu’un rejet." }
+            let poem = (verses[..<1_200] + ["Quel brouillamini\nque cette affaire !"] + verses[1_200...])
+                .joined(separator: "\n\n")
+            _ = try await add(server, ("long-poeme", poem))
+            #expect(try await found("brouillamini", server, pupil) == ["long-poeme"])
+            let results = try await pupil.page("/bibliotheque?q=brouillamini").text
+            let link = try #require(
+                results.firstMatch(of: /href="(\/bibliotheque\/long-poeme\?lignes=[0-9]+-[0-9]+)#passage"/))
+            let opened = try await pupil.page(String(link.output.1))
+            #expect(opened.status == 200 && opened.bytes.count < 60_000)
+            #expect(opened.text.contains("Quel brouillamini\nque cette affaire !"))
+            #expect(opened.text.matches(of: /id="passage"/).count == 1)
+            let first = try await pupil.page("/bibliotheque/long-poeme")
+            #expect(first.text.contains("Vers numéro 1, où") && !first.text.contains("brouillamini"))
+            #expect(first.text.contains("href=\"/bibliotheque/long-poeme?page=2\""))
+            let last = try await pupil.page("/bibliotheque/long-poeme?page=9999").text
+            #expect(last.contains("Vers numéro 1500,") && !last.contains("Page suivante"))
+            #expect(try await pupil.page("/bibliotheque/long-poeme?page=x&lignes=9-2").text == first.text)
+        }
+    }
+
     @Test func `are added once, replaced by others, and removed`() async throws {
         try await TestServer.run { server in
             let pupil = try await server.pupil()

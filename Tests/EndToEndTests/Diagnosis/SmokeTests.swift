@@ -15,7 +15,7 @@ import Testing
         #expect(plain.status == 0, "\(plain.output)\(plain.errors)")
         for name in [
             "correction ", "session refusée après déconnexion ", "tableau de bord de l'enseignant ",
-            "page de connexion ", "pages de l'élève ", "page de l'enseignant ",
+            "page de connexion ", "pages de l'élève ", "page de l'enseignant ", "page de la bibliothèque ",
         ] {
             #expect(plain.output.contains("✓ \(name)"), "\(plain.output)")
         }

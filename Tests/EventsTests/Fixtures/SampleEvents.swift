@@ -133,6 +133,7 @@ struct SampleEvents {
             .document(.removed(.init(name: text()))),
             .log(.opened(.init(format: integer(), name: text(), timeline: integer(), host: maybe { $0.text() }))),
             .account(.unsealingChanged(.init(mayUnseal: boolean()))),
+            .account(.consentChanged(.init(recipient: text(), given: boolean()))),
             .audit(.consulted(.init(view: one(of: AuditView.allCases), query: text(), unsealed: boolean()))),
             .person(.exported(.init(cause: .admin))),
             .backup(

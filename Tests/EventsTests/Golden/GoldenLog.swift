@@ -19,6 +19,7 @@ struct GoldenLog: Sendable {
         GoldenLog(name: "library", source: "/eaf/demo/1", commits: library),
         GoldenLog(name: "import", source: "/eaf/demo/1", commits: imported),
         GoldenLog(name: "profile", source: "/eaf/demo/1", commits: takenBack),
+        GoldenLog(name: "consents", source: "/eaf/demo/1", commits: consents),
     ]
 }
 

@@ -34,6 +34,17 @@ import Testing
         }
     }
 
+    @Test func `know whom they let read what is written, and since when`() throws {
+        try Given(
+            .registered(.ana, email: "ana"), .consent(.ana, to: "a", true), .consent(.ana, to: "b", true),
+            .registered(.ben, email: "ben"), .consent(.ben, to: "a", true), .consent(.ben, to: "a", false)
+        ).then(Accounts.self) { accounts in
+            let given = try #require(accounts[.ana]?.modelConsent)
+            #expect(given.recipient == "b" && given.since == Happening.beginning.adding(seconds: 180))
+            #expect(accounts[.ben]?.modelConsent == nil)
+        }
+    }
+
     @Test func `know where the current password hash stands`() throws {
         try Given(
             .registered(.ana, email: "ana"), .passwordChanged(.ana), .registered(.ben, email: "ben"),

@@ -7,6 +7,11 @@ extension Happening {
             .account(id), by: .operator("root"), .account(.unsealingChanged(.init(mayUnseal: mayUnseal))))
     }
 
+    static func consent(_ id: PersonID, to recipient: String, _ given: Bool) -> Happening {
+        Happening(
+            .account(id), by: .user(id), .account(.consentChanged(.init(recipient: recipient, given: given))))
+    }
+
     static func consulted(by id: PersonID, _ view: AuditView) -> Happening {
         Happening(
             .log("essai"), by: .user(id), .audit(.consulted(.init(view: view, query: "type=copie", unsealed: false))))

@@ -217,7 +217,9 @@ struct RandomHistory {
     }
 
     private mutating func operation() -> Happening? {
-        switch generator.below(5) {
+        switch generator.below(6) {
+        case 4:
+            return anybody().map { .consent($0, to: "modele \(generator.below(2))", generator.below(3) > 0) }
         case 0: return anybody().map { .unsealing($0, generator.below(2) == 0) }
         case 1: return anybody().map { .consulted(by: $0, one(of: AuditView.allCases) ?? .events) }
         case 2: return anybody().map { .personExported($0) }

@@ -16,7 +16,7 @@ public struct LocalCorrector: Corrector {
     static let unreadableShare = 0.5
 
     public let provider = "local"
-    public let model = "regles-1"
+    public let model = "regles-2"
     private let spelling: SpellChecker
 
     /// Loads `fr.aff` and `fr.dic` of the folder, once for all copies.

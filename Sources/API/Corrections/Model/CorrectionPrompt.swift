@@ -12,6 +12,8 @@ struct CorrectionPrompt {
     let prompt: ModelPrompt
     let hash: String
     let length: ContractionLength?
+    /// Whether the copie is longer than what is sent of it.
+    static func isCut(_ request: CorrectorRequest) -> Bool { request.copie.count > copieCharactersMax }
 
     init(_ request: CorrectorRequest, template: PromptTemplate, length: ContractionLength?) {
         self.length = length

@@ -53,6 +53,9 @@ struct ModelCorrectionComposer {
         let general =
             "Correction écrite par un modèle de langue, qui peut se tromper. La note n'a rien d'officiel ; "
             + "votre enseignant peut la revoir."
+            + (CorrectionPrompt.isCut(request)
+                ? " Votre copie est très longue : seuls ses \(CorrectionPrompt.copieCharactersMax) premiers caractères "
+                    + "ont été lus." : "")
         guard isAddressed else { return general }
         return general + " La copie contient une phrase qui s'adresse au correcteur : il n'en est pas tenu compte, "
             + "et la note est à confirmer par un enseignant."

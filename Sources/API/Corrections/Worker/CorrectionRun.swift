@@ -1,4 +1,5 @@
 import Events
+import LanguageModels
 import Logging
 import Projections
 
@@ -9,6 +10,7 @@ struct CorrectionRun: Sendable {
     let copie: HandedInCopie
     let epreuve: GivenEpreuve?
     let tools: CorrectionTools
+    let store: StateStore
 
     /// Carries the attempt out and records what came of it; logs where an error stops.
     func carryOut() async {
@@ -28,8 +30,10 @@ struct CorrectionRun: Sendable {
     private func attempt() async -> CorrectionMetrics.Outcome {
         do throws(RunStop) {
             let text = try await text()
-            let request = try await request(on: text)
-            let (completed, calls) = try await correction(of: request)
+            // Reading takes a while: what the pupil allows is looked up when the corrector is to be asked.
+            let corrector = tools.corrector(of: copie, in: store.current)
+            let request = try await request(on: text, for: corrector)
+            let (completed, calls) = try await correction(of: request, by: corrector)
             try await report(.completed(completed), calls)
             return .completed
         } catch {
@@ -67,6 +71,10 @@ struct CorrectionRun: Sendable {
     private func outcome(_ failure: RunFailure) -> ReportCorrection.Outcome {
         if let seconds = failure.postponedSeconds {
             return .postponed(code: failure.code, reason: failure.reason, attempt: copie.attempts, seconds: seconds)
+        }
+        if failure.code == RunFailure.correctorTimedOut.code, let rest = tools.desk?.model.restSeconds {
+            let seconds = Int(rest.rounded(.up)) + CorrectionPolicy.silenceMarginSeconds
+            return .silence(failure, attempt: copie.attempts, seconds: seconds)
         }
         return .failed(
             code: failure.code, reason: failure.reason, attempt: copie.attempts, retryable: failure.retryable)

@@ -57,16 +57,20 @@ struct CorrectionWorker: Service {
             // Registered before looking, so that no change is missed.
             let changes = store.changes()
             let now = clock.now
-            let copies = store.current.copies
-            guard let copie = copies.nextWork(at: now) else {
-                let due = copies.nextWorkTime(after: now).map { $0.seconds(since: now) } ?? .infinity
-                await wait(for: changes, seconds: min(due, Double(tools.limits.idleSecondsMax)))
-                continue
-            }
-            if let obstacle = tools.desk?.obstacle(in: store.current, at: now) {
+            let state = store.current
+            let copies = state.copies
+            let obstacle = tools.desk?.obstacle(in: state, at: now)
+            // What stands in the way of a model stands in nobody else's.
+            let next = copies.nextWork(at: now) { obstacle == nil || !tools.asksModel(about: $0, in: state) }
+            if next == nil, let obstacle, copies.nextWork(at: now) != nil {
                 await note(obstacle)
                 let seconds = obstacle.until.seconds(since: now)
                 await wait(for: changes, seconds: min(max(seconds, 1), Double(tools.limits.idleSecondsMax)))
+                continue
+            }
+            guard let copie = next else {
+                let due = copies.nextWorkTime(after: now).map { $0.seconds(since: now) } ?? .infinity
+                await wait(for: changes, seconds: min(due, Double(tools.limits.idleSecondsMax)))
                 continue
             }
             if tools.storage?.isDown == true {
@@ -111,7 +115,7 @@ struct CorrectionWorker: Service {
             ClaimCopie(copie: copie.id, run: id, worker: name, leaseSeconds: tools.limits.leaseSeconds), run: id)
         guard let claimed = receipt.state.copies[copie.id], claimed.run == id else { return nil }
         let epreuve = receipt.state.epreuves[claimed.epreuve]
-        return CorrectionRun(id: id, copie: claimed, epreuve: epreuve, tools: tools)
+        return CorrectionRun(id: id, copie: claimed, epreuve: epreuve, tools: tools, store: store)
     }
 
     private func carryOut(_ run: CorrectionRun) async {

@@ -45,4 +45,15 @@ extension RunFailure {
         code: "record_too_large",
         reason: "Le texte ou la correction est trop long pour être enregistré. Aucune note n'est donnée.",
         retryable: true)
+
+    /// Whether another file, or a longer text, may help where this one failed.
+    static func isOfFile(_ code: String) -> Bool { fileCodes.contains(code) }
+
+    private static let fileCodes: Set<String> = {
+        let read: [ReadingFailure.Code] = [
+            .encrypted, .tooManyPages, .tooManyPixels, .tooMuchText, .unreadable, .emptyText, .memory,
+        ]
+        let judged: [CorrectorFailure.Code] = [.textTooShort, .textUnreadable]
+        return Set(read.map(\.rawValue) + judged.map(\.rawValue) + [fileDamaged.code, fileTooLarge.code])
+    }()
 }

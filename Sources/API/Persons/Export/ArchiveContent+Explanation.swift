@@ -11,7 +11,7 @@ extension ArchiveContent {
         sans mot de passe : gardez-la pour vous.
 
         compte.json                   votre compte : adresse, rôle, profil, classe, badges, sessions ouvertes,
-                                      consentements (aucun n'est demandé à ce jour)
+                                      consentements (l'accord d'envoyer vos copies à un correcteur extérieur)
         epreuves.json                 les sujets que vous avez reçus, avec vos souhaits
         copies/…/copie.json           chaque copie : le texte lu, la correction qui compte, toutes les corrections,
                                       les commentaires de votre enseignant

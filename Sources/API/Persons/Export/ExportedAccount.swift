@@ -11,8 +11,8 @@ struct ExportedAccount: Encodable {
     let classroom: ExportedClass?
     /// Sessions that are open; those that ended are among the records.
     let sessions: [SessionBody]
-    /// Nothing that this release does rests on a consent.
-    let consents: [String]
+    /// Given and not taken back; those of before are among the records.
+    let consents: [ExportedConsent]
 
     /// - Throws: a `Problem` 404 when the person was erased.
     init(_ person: PersonID, in state: ReadModels, backend: Backend) throws {
@@ -28,7 +28,19 @@ struct ExportedAccount: Encodable {
         let now = backend.clock.now
         sessions = try state.sessions.sessions(of: person).filter { $0.isLive(at: now) }
             .map { try SessionBody($0, isCurrent: false, library: backend.library) }
-        consents = []
+        consents = account.modelConsent.map { [ExportedConsent($0)] } ?? []
+    }
+}
+
+/// What a person agreed to.
+struct ExportedConsent: Encodable {
+    /// The provider of models that may read copies.
+    let recipient: String
+    let since: String
+
+    init(_ consent: ModelConsent) {
+        recipient = consent.recipient
+        since = consent.since.milliseconds
     }
 }
 

@@ -154,6 +154,8 @@
     progress.value = 0;
     state.textContent = "Envoi de la copie…";
     const body = new FormData();
+    // Fields come before the files: the server reads them first.
+    if (form.querySelector("[data-accord]")?.checked) body.append("modelConsent", "true");
     try {
       for (const file of await asSheets()) body.append("file", file, file.name);
     } catch {

@@ -27,6 +27,10 @@ extension SQLTables {
             .flag(
                 "has_imported_password", "1 : mot de passe repris de l'ancien service, pas encore renouvelé",
                 \.hasImportedPassword),
+            .optionalText(
+                "consent_recipient", "service extérieur qui peut lire ce que la personne écrit ; vide : aucun",
+                \.consentRecipient),
+            .optionalText("consent_since", "heure de cet accord, UTC", \.consentSince),
         ])
 
     private static let profilePart = SQLTable<(AccountsView.Row, AccountsView.Part, String)>(

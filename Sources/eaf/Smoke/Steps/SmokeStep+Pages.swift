@@ -25,10 +25,11 @@ extension SmokeStep {
         _ = try await page(&visit.pupil, "/", showing: "Contrôle (smoke)")
         _ = try await page(&visit.pupil, "/atelier-ecrit", showing: "action=\"/atelier-ecrit\"")
         _ = try await page(&visit.pupil, "/profil", showing: visit.pupilEmail)
-        guard let copie = visit.copie else { return "accueil, atelier, profil" }
+        _ = try await page(&visit.pupil, "/onboarding", showing: "action=\"/onboarding\"")
+        guard let copie = visit.copie else { return "accueil, atelier, profil, premiers pas" }
         let sign = visit.isCorrected ? "Rubriques du barème" : "Votre copie"
         _ = try await page(&visit.pupil, "/atelier-ecrit/correction/\(copie)", showing: sign)
-        return "accueil, atelier, profil, correction"
+        return "accueil, atelier, profil, premiers pas, correction"
     }
 
     static let teacherPage = SmokeStep("page de l'enseignant") { visit in

@@ -76,7 +76,8 @@ final class WorkerBench: Sendable {
         limits.runsMax = runs
         let tools = CorrectionTools(
             writer: PatientWriter(writer: writer, sleeper: sleeper ?? time.sleeper), contents: contents,
-            reader: reader, corrector: desk.map { ModelCorrector(desk: $0) } ?? corrector, desk: desk,
+            reader: reader, corrector: desk.map { ModelCorrector(desk: $0) } ?? corrector,
+            fallback: desk?.recipient == nil ? nil : corrector, desk: desk,
             temporaryRoot: temporary.path, limits: limits)
         let logger = Logger(label: "test") { [lines] label in
             JSONLogHandler(label: label, level: .trace, metadataProvider: nil, sink: lines)

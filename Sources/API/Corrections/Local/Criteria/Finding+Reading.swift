@@ -28,15 +28,8 @@ extension Finding {
     /// Commented quotations: those with a word of analysis or of interpretation in the same sentence or the next.
     static func quotationComment(_ reading: LocalReading) -> Finding {
         let text = reading.discourse
-        let opened = text.quotationsOpened
-        let commented = text.sentences.indices.reduce(0) { sum, index in
-            guard opened[index] > 0 else { return sum }
-            let near = text.sentences[index..<min(index + 2, text.sentences.count)]
-            let words = FoldedText(near.map { text.string($0.range) }.joined(separator: " "))
-            let isCommented =
-                !words.used(of: AnalysisVocabulary.interpretation).isEmpty
-                && AnalysisVocabulary.notions.contains { !words.used(of: $0).isEmpty }
-            return sum + (isCommented ? opened[index] : 0)
+        let commented = text.quotationsOpened.enumerated().reduce(0) { sum, opened in
+            reading.comments[opened.offset] == nil ? sum : sum + opened.element
         }
         let target = reading.type == .commentaire ? 10 : 3
         return Finding(

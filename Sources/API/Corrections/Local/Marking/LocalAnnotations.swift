@@ -2,7 +2,9 @@ import Events
 
 /// The remarks pinned to passages of the copie, each quoting it character for character.
 struct LocalAnnotations {
-    private static let praisedQuotations = 5
+    private static let praisedQuotations = 3
+    /// Fewer words with a meaning of their own prove nothing: « C'est » is in every text.
+    private static let praisedContentWords = 2
     private static let longSentences = 3
     private static let inexactQuotations = 3
     private static let slips = 4
@@ -14,7 +16,7 @@ struct LocalAnnotations {
         self.reading = reading
     }
 
-    /// At most 27, so below `Correction.Limits.annotations`.
+    /// At most 26, so below `Correction.Limits.annotations`.
     var all: [Correction.Annotation] {
         spelling + slips + quotations + longSentences
     }
@@ -45,19 +47,48 @@ struct LocalAnnotations {
     }
 
     private var quotations: [Correction.Annotation] {
-        let matched = zip(reading.discourse.quotations, reading.matches)
-        let praised = matched.filter { $0.1 == .exact && $0.0.wordCount >= 2 }.prefix(Self.praisedQuotations)
-        let inexact = matched.filter { $0.1 == .close }.prefix(Self.inexactQuotations)
-        return praised.map {
-            Correction.Annotation(
-                extrait: extract($0.0.range, of: reading.discourse),
-                commentaire: "Citation exacte, prise dans le texte : c'est une preuve.", type: .bravo)
-        }
-            + inexact.map {
+        let discourse = reading.discourse
+        let inexact = zip(discourse.quotations, reading.matches).lazy.filter { $0.1 == .close }
+        return praise
+            + inexact.prefix(Self.inexactQuotations).map {
                 Correction.Annotation(
-                    extrait: extract($0.0.range, of: reading.discourse),
+                    extrait: extract($0.0.range, of: discourse),
                     commentaire: "Citation presque exacte : recopiez-la mot pour mot.", type: .remarque)
             }
+    }
+
+    /// Exact quotations: some that are commented, each with another notion, and the first that is not, for all of its kind.
+    private var praise: [Correction.Annotation] {
+        let discourse = reading.discourse
+        var praised: [Correction.Annotation] = []
+        var notions: Set<String> = []
+        var bare: [Quotation] = []
+        for (index, sentence) in discourse.quotationSentences.enumerated() {
+            let quotation = discourse.quotations[index]
+            guard reading.matches[index] == .exact, quotation.contentWordCount >= Self.praisedContentWords else {
+                continue
+            }
+            guard let notion = sentence.flatMap({ reading.comments[$0] }) else {
+                bare.append(quotation)
+                continue
+            }
+            guard praised.count < Self.praisedQuotations, notions.insert(notion).inserted else { continue }
+            praised.append(
+                Correction.Annotation(
+                    extrait: extract(quotation.range, of: discourse),
+                    commentaire:
+                        "Citation exacte et commentée : le procédé est nommé (« \(notion) »), son effet aussi.",
+                    type: .bravo))
+        }
+        guard let first = bare.first else { return praised }
+        let others =
+            bare.count > 1
+            ? " \(French.count(bare.count - 1, "autre citation est", "autres citations sont")) dans ce cas." : ""
+        let remark = Correction.Annotation(
+            extrait: extract(first.range, of: discourse),
+            commentaire: "Citation exacte, que rien ne commente près d'elle : nommez le procédé, puis dites l'effet."
+                + others, type: .remarque)
+        return praised + [remark]
     }
 
     private var longSentences: [Correction.Annotation] {

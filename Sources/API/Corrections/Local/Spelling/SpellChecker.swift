@@ -2,8 +2,8 @@ import Foundation
 
 /// Judges the spelling of a copie with the French dictionary of hunspell, one copie after another.
 ///
-/// In doubt the pupil is not charged: proper names, words of the subject, words cut at a line's end and what
-/// looks like noise of the automatic reading are left alone.
+/// In doubt the pupil is not charged: proper names, words of the subject, terms and titles between quotation marks (they may be in
+/// another language), words cut at a line's end and what looks like noise of the automatic reading are left alone.
 actor SpellChecker {
     /// Faults beyond these get no suggestions, and no annotation either.
     static let suggestionLimit = 12
@@ -24,7 +24,8 @@ actor SpellChecker {
         var order: [String] = []
         var checked = 0
         let names = properNames(of: copie)
-        for word in copie.words where SpellingPolicy.isCheckable(word) {
+        let quoted = QuotedTerms(copie)
+        for word in copie.words where SpellingPolicy.isCheckable(word) && !quoted.hold(word) {
             checked += 1
             let form = word.core.lowercased()
             if let known = forms[form] {

@@ -86,5 +86,11 @@ enum AnalysisVocabulary {
     static let unknownToDictionary: Set<String> = [
         "polysyndète", "problématisation", "excipit", "hypotypose", "intertextualité", "métatextuel", "paratexte",
         "focalisation", "diégèse", "diégétique", "explicit", "aposiopèse", "épanorthose", "homéotéleute",
+        // Latin, Greek and Italian that copies use as it is.
+        "locus", "amoenus", "horribilis", "terribilis", "carpe", "diem", "memento", "mori", "medias", "captatio",
+        "benevolentiae", "machina", "vanitas", "vanitatum", "poetica", "mimesis", "tempus", "fugit", "exemplum",
+        "exempla", "exordium", "topos", "topoï", "topoi", "ethos", "pathos", "logos", "catharsis", "hybris", "hubris",
+        "otium", "negotium", "furor", "taedium", "vitae", "theatrum", "mundi", "docere", "placere", "movere", "alter",
+        "cogito", "homo", "stilnovisti", "concetti", "commedia",
     ]
 }

@@ -13,6 +13,9 @@ struct LocalReading {
     let ownWords: OwnWords
     let faults: [SpellingFault]
     let matches: [QuotationMatch]
+    /// Of each sentence of the discourse with a quotation that is commented: the notion of analysis that stands near, with a verb of
+    /// interpretation, in the same sentence or the next.
+    let comments: [Int: String]
     /// The wording of the subject, for the outline given in place of a model answer.
     let sujet: String
 
@@ -29,6 +32,18 @@ struct LocalReading {
         discourse = parts?.essai ?? copie
         ownWords = OwnWords(parts?.essai ?? copie, subject: subject)
         matches = (parts?.essai ?? copie).quotations.map(subject.match)
+        comments = Self.comments(in: parts?.essai ?? copie)
+    }
+
+    private static func comments(in text: ParsedText) -> [Int: String] {
+        var comments: [Int: String] = [:]
+        for index in Set(text.quotationSentences.compactMap(\.self)) {
+            let near = text.sentences[index..<min(index + 2, text.sentences.count)]
+            let words = FoldedText(near.map { text.string($0.range) }.joined(separator: " "))
+            guard !words.used(of: AnalysisVocabulary.interpretation).isEmpty else { continue }
+            comments[index] = AnalysisVocabulary.notions.lazy.compactMap { words.used(of: $0).first?.text }.first
+        }
+        return comments
     }
 
     /// The words of a full copie in 4 h, by usage; no text fixes a length, so nothing here is official.

@@ -48,16 +48,21 @@ struct ParsedText {
         zip(paragraphs, wordCounts).filter { $0.1 >= 25 }.map { string($0.0) }
     }
 
-    /// How many quotations begin in each sentence.
-    var quotationsOpened: [Int] {
-        var opened = Array(repeating: 0, count: sentences.count)
+    /// Of each quotation the sentence that it begins in; nil after the last.
+    var quotationSentences: [Int?] {
         var index = 0
-        for quotation in quotations {
+        return quotations.map { quotation in
             while index < sentences.count, sentences[index].range.upperBound <= quotation.range.lowerBound {
                 index += 1
             }
-            if index < sentences.count { opened[index] += 1 }
+            return index < sentences.count ? index : nil
         }
+    }
+
+    /// How many quotations begin in each sentence.
+    var quotationsOpened: [Int] {
+        var opened = Array(repeating: 0, count: sentences.count)
+        for index in quotationSentences.compactMap(\.self) { opened[index] += 1 }
         return opened
     }
 }

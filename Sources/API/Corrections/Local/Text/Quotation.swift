@@ -6,4 +6,9 @@ struct Quotation: Equatable {
     let pieces: [[String]]
 
     var wordCount: Int { pieces.reduce(0) { $0 + $1.count } }
+
+    /// Words that mean something by themselves.
+    var contentWordCount: Int {
+        pieces.reduce(0) { sum, piece in sum + piece.count { $0.count > 2 && !StopWords.all.contains($0) } }
+    }
 }

@@ -18,12 +18,15 @@ struct SubjectText {
         texte = FoldedText(String(request.texte.prefix(ParsedText.characterLimit)))
         pairs = texte.runs(ofLength: 2)
         contractionUnits = ContractionCount.units(in: ParsedText(request.texte))
+        let names = Self.names(in: [request.sujet, request.consignes, request.texte])
         let keyWords = Self.contentWords(of: request.motsCles, without: [])
         let others = Self.contentWords(of: [request.sujet], without: StopWords.ofSubjects)
-        terms = keyWords + others.filter { other in !keyWords.contains { $0.radical == other.radical } }
+        let all = keyWords + others.filter { other in !keyWords.contains { $0.radical == other.radical } }
+        // Key words are kept in lower case; a name is shown as the subject writes it.
+        terms = all.map { SubjectTerm(radical: $0.radical, form: names[Folding.word($0.form)] ?? $0.form) }
         themes = Self.recurrent(in: request.texte)
-        let all = [request.sujet, request.consignes, request.texte] + request.motsCles
-        vocabulary = Set(all.flatMap { ParsedText($0).words.map { $0.core.lowercased() } })
+        let written = [request.sujet, request.consignes, request.texte] + request.motsCles
+        vocabulary = Set(written.flatMap { ParsedText($0).words.map { $0.core.lowercased() } })
     }
 
     /// Returns how the passage between quotation marks relates to the text.
@@ -38,11 +41,10 @@ struct SubjectText {
     private static func contentWords(of texts: [String], without stopWords: Set<String>) -> [SubjectTerm] {
         var terms: [SubjectTerm] = []
         for word in texts.flatMap(Self.writtenWords) {
-            let folded = Folding.word(word)
-            guard folded.count >= 4, !StopWords.all.contains(folded), !stopWords.contains(folded) else { continue }
+            guard let folded = word.bearer(lettersMin: 4, without: stopWords) else { continue }
             let radical = Folding.radical(ofFolded: folded)
             if !terms.contains(where: { $0.radical == radical }) {
-                terms.append(SubjectTerm(radical: radical, form: word))
+                terms.append(SubjectTerm(radical: radical, form: word.form))
             }
             if terms.count == termLimit { break }
         }
@@ -52,10 +54,9 @@ struct SubjectText {
     private static func recurrent(in text: String) -> [SubjectTerm] {
         var counts: [String: (form: String, count: Int, rank: Int)] = [:]
         for word in writtenWords(text) {
-            let folded = Folding.word(word)
-            guard folded.count >= 5, !StopWords.all.contains(folded) else { continue }
+            guard let folded = word.bearer(lettersMin: 5) else { continue }
             let radical = Folding.radical(ofFolded: folded)
-            let known = counts[radical] ?? (word, 0, counts.count)
+            let known = counts[radical] ?? (word.form, 0, counts.count)
             counts[radical] = (known.form, known.count + 1, known.rank)
         }
         let ranked = counts.sorted { ($1.value.count, $0.value.rank) < ($0.value.count, $1.value.rank) }
@@ -65,7 +66,18 @@ struct SubjectText {
         return kept.map { SubjectTerm(radical: $0.key, form: $0.value.form) }
     }
 
-    private static func writtenWords(_ text: String) -> [String] {
-        ParsedText(text).words.flatMap { $0.core.split(separator: "-").map(String.init) }
+    private static func writtenWords(_ text: String) -> [CompoundWord] {
+        ParsedText(text).words.map { CompoundWord($0.core) }
+    }
+
+    /// The names that texts write inside a sentence, by their folded form.
+    private static func names(in texts: [String]) -> [String: String] {
+        var names: [String: String] = [:]
+        for word in texts.flatMap({ Array(ParsedText($0).words) }) where !word.opensSentence {
+            guard word.core.first?.isUppercase == true else { continue }
+            let folded = Folding.word(word.core)
+            if names[folded] == nil { names[folded] = word.core }
+        }
+        return names
     }
 }
