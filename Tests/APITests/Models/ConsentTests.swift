@@ -1,4 +1,5 @@
 import Events
+import HTTPTypes
 import LanguageModels
 import Projections
 import Testing
@@ -124,9 +125,9 @@ import Testing
     }
 
     @Test func `is asked of pupils alone`() async throws {
-        var desk = try ModelDesk.test(ScriptedModel { _, _ in .failure(ModelFailure(.emptyAnswer)) })
-        desk.recipient = Self.recipient
         try await run { server in
+            var desk = try ModelDesk.test(ScriptedModel { _, _ in .failure(ModelFailure(.emptyAnswer)) })
+            desk.recipient = Self.recipient
             _ = try await server.pupil()
             _ = try await server.teacher()
             for (id, account) in server.models.accounts.all {
