@@ -12,6 +12,11 @@ public struct CopyPlace: Equatable, Sendable {
     /// - Throws: `ReplayFailure`, 64.
     public init(_ text: String) throws(ReplayFailure) {
         let path = String(text.dropFirst(Self.scheme.count))
+        // The address of a database may hold a password, which is not repeated.
+        guard !text.contains("://") else {
+            throw ReplayFailure(
+                .usage, "--into : la copie est un fichier, sqlite:FICHIER, et non l'adresse d'une base.")
+        }
         guard text.hasPrefix(Self.scheme), !path.isEmpty, !path.hasSuffix("/") else {
             throw ReplayFailure(.usage, "--into : « \(text) » n'est pas de la forme sqlite:FICHIER.")
         }

@@ -47,7 +47,7 @@ import Testing
     @Test func `refuses what is not its own, and says what to do`() throws {
         let log = try SampleLog.story()
         let cases = [
-            ("$EAF materialize --into postgres://u:p@h/b", 69, "PostgreSQL"),
+            ("$EAF materialize --into postgres://u:p@h/b", 64, "sqlite:FICHIER"),
             ("$EAF materialize --into /tmp/x", 64, "sqlite:FICHIER"),
             ("$EAF materialize --into sqlite:$EAF_DATA_DIR/x --until hier", 64, "RFC 3339"),
             ("$EAF materialize --into sqlite:/nulle/part/x", 66, "/nulle/part"),
