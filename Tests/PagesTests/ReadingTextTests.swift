@@ -42,8 +42,8 @@ import Testing
     }
 
     @Test func `is cut into sheets that together are the text`() {
-        let verse = (0..<2_000).map { "Vers numéro \($0) d’un long poème" }
-        let prose = String(repeating: "mot ", count: 20_000)
+        let verse = (0..<1_200).map { "Vers numéro \($0) d’un long poème" }
+        let prose = String(repeating: "mot ", count: 15_000)
         for text in [verse.joined(separator: "\n"), verse.joined(separator: "\n\n"), "a\n\(prose)\nb", "", "court"] {
             let sheets = TextSheets(text)
             #expect(sheets.sheets.allSatisfy { $0.text.utf8.count <= TextSheets.bytesMax })

@@ -77,7 +77,7 @@ public struct ReadingText: Sendable {
 
     private static func blocks(_ lines: ArraySlice<Substring>, _ keepsLines: Bool) -> [Block] {
         var blocks: [Block] = []
-        for part in Self.parts(lines) {
+        for part in Self.parts(lines, keepsLines) {
             guard let first = part.first else { continue }
             if first.hasPrefix("#") {
                 blocks.append(Block(heading: Self.plain(first.drop { $0 == "#" })))
@@ -92,11 +92,11 @@ public struct ReadingText: Sendable {
     }
 
     /// Lines that stand together; a list that follows a paragraph without an empty line is a part of its own.
-    private static func parts(_ lines: ArraySlice<Substring>) -> [[Substring]] {
+    private static func parts(_ lines: ArraySlice<Substring>, _ keepsLines: Bool) -> [[Substring]] {
         var parts: [[Substring]] = [[]]
         for line in lines {
             let isBlank = line.allSatisfy(\.isWhitespace)
-            let beginsList = isItem(line) && parts[parts.count - 1].first.map { !isItem($0) } ?? false
+            let beginsList = !keepsLines && isItem(line) && parts[parts.count - 1].first.map { !isItem($0) } ?? false
             if isBlank || beginsList || line.hasPrefix("#") { parts.append([]) }
             if !isBlank { parts[parts.count - 1].append(line) }
         }
