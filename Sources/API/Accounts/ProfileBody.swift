@@ -21,7 +21,7 @@ struct ProfileBody: Encodable {
     /// Whether a provider of models outside the school may read what the person writes: the one that serves now.
     let modelConsent: Bool
     /// That provider; nil where copies stay in the house.
-    let modelRecipient: String?
+    @Nullable var modelRecipient: String?
 
     /// The profile as it is now.
     init(_ id: PersonID, in backend: Backend, state: ReadModels) throws {

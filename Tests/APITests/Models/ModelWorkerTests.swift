@@ -135,7 +135,7 @@ import Testing
             let obstacle = try #require(desk.obstacle(in: bench.store.current, at: bench.time.clock.now))
             #expect(obstacle.reason.contains("le budget du jour est atteint"))
             bench.time.advance(seconds: 86_400)
-            try await bench.until("the next day") { $0.copies.openCount == 0 }
+            try await bench.until("the next day", idleSeconds: 5) { $0.copies.openCount == 0 }
         }
         let noted = try bench.log.lines(after: .zero, bytesMax: .max).records().count {
             $0.typeText == "fr.eaf.budget.reached.v1"

@@ -52,7 +52,8 @@ import Testing
             #expect(first.text.contains("href=\"/bibliotheque/long-poeme?page=2\""))
             let last = try await pupil.page("/bibliotheque/long-poeme?page=9999").text
             #expect(last.contains("Vers numéro 1500,") && !last.contains("Page suivante"))
-            #expect(try await pupil.page("/bibliotheque/long-poeme?page=x&lignes=9-2").text == first.text)
+            let odd = try await pupil.page("/bibliotheque/long-poeme?page=x&lignes=9-2").text
+            #expect(odd.contains("Vers numéro 1, où") && !odd.contains("id=\"passage\""))
         }
     }
 
