@@ -71,18 +71,11 @@ import Testing
             answers.append(("listEpreuves", try await story.pupil.get("epreuves?limit=1")))
             return answers
         }
-        for (id, answer) in answers + [("getProfile", try await profileBesideThirdParty())] {
+        for (id, answer) in answers {
             let operation = try #require(document.operation(id))
             #expect(answer.status == 200, "\(id): \(answer.text)")
             verify(answer, operation, &check)
         }
-    }
-
-    /// The profile says who would read the copies, when that is somebody outside the school.
-    private func profileBesideThirdParty() async throws -> Answer {
-        var options = ServerFolder.Options()
-        options.environment = ["LLM_PROVIDER": "mistral", "MISTRAL_API_KEY": "cle-secrete-1"]
-        return try await TestServer.run(options) { try await $0.pupil().get("student/profile") }
     }
 
     /// First pages of lists that go on.
