@@ -41,7 +41,7 @@ if [ -n "${CI:-}" ] && grep -qE '^[^"]*(Test|Suite) ("[^"]*"|[^ "]+) skipped' "$
 fi
 tests=$(grep -oE '(Test run with [0-9]+ tests?|Browser run with [0-9]+ scenarios?)' "$output" | awk '{ sum += $4 } END { print sum + 0 }')
 # What failed stands at the end once more, however long the output was.
-failures=$(grep -E '^(✘ (Test|Scenario) |↳ )|Fatal error|unexpected signal' "$output" | grep -v '^✘ Test run with' | cut -c1-400)
+failures=$(grep -E '^(✘ (Test|Scenario) |↳ )|Fatal error|unexpected signal' "$output" | grep -vE '^(✘ Test run with|↳ (Testing Library Version|Target Platform):)' | cut -c1-400)
 [ -z "$failures" ] || printf '\nWhat failed:\n%s\n' "$failures"
 failed=$(grep -cE '^✘ (Test .* failed after|Scenario )' <<<"$failures")
 echo "$((tests - failed)) passed, $failed failed"
