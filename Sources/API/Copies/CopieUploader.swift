@@ -65,7 +65,7 @@ struct CopieUploader: Sendable {
     private func bound(_ sheets: [FileIntake.Sealed], _ owner: PersonID) async throws -> Received {
         let book = try await blobs.begin(for: owner, bytesMax: fileBytesMax)
         do {
-            _ = try await SheetBinder(inspector: inspector).bind(sheets, into: book)
+            try await SheetBinder(inspector: inspector).bind(sheets, into: book)
             let pages = try await inspector.inspect(book, .pdf)
             // Who reads the PDF must find every sheet in it.
             guard pages == sheets.count else { throw ReadingFailure.unreadable }

@@ -11,7 +11,6 @@ struct FileIntake {
     /// A file that is here whole and sealed, and not in the store yet.
     struct Sealed {
         let upload: any BlobUpload
-        let blob: StoredBlob
         let declaredType: String
         let type: CopieFileType
     }
@@ -74,8 +73,8 @@ struct FileIntake {
         guard let type = FileSignature.detect(in: file.prefix[...]),
             type == CopieFileType.accepting(file.declaredType)
         else { throw Problem.unsupportedType }
-        return Sealed(
-            upload: file.upload, blob: try await file.upload.seal(), declaredType: file.declaredType, type: type)
+        _ = try await file.upload.seal()
+        return Sealed(upload: file.upload, declaredType: file.declaredType, type: type)
     }
 
     /// The files, which can be looked at then, in the order in which they came: one at least.

@@ -34,8 +34,9 @@ struct ImageDimensions: Equatable, Sendable {
         case .webp:
             self.init(webp: try read(0, 30))
         case .jpeg:
-            guard let frame = try Self.jpegFrameHeader(reading: read) else { return nil }
-            self.init(widthPixels: frame.bigEndian16(at: 7), heightPixels: frame.bigEndian16(at: 5))
+            // A frame that leaves its height to a later DNL segment declares 0 and so has no dimensions here.
+            guard let head = try JPEGSegments.frameHeader(reading: read)?.head else { return nil }
+            self.init(widthPixels: head.bigEndian16(at: 7), heightPixels: head.bigEndian16(at: 5))
         case .pdf:
             return nil
         }
@@ -52,42 +53,6 @@ struct ImageDimensions: Equatable, Sendable {
         let height = header.bigEndian32(at: 20)
         guard max(width, height) <= Int(Int32.max) else { return nil }
         self.init(widthPixels: width, heightPixels: height)
-    }
-}
-
-// MARK: - JPEG
-
-extension ImageDimensions {
-    /// How many markers to walk: a large colour profile takes 255; one read each must not become a million.
-    private static let markersWalked = 2048
-
-    /// Walks the segments to the frame header (ITU-T T.81 §B.2.2): `FF Cn`, length, precision, height, width.
-    ///
-    /// A frame that leaves its height to a later DNL segment declares 0 and so has no dimensions here.
-    private static func jpegFrameHeader<Failure: Error>(
-        reading read: (_ offset: Int, _ count: Int) throws(Failure) -> [UInt8]
-    ) throws(Failure) -> [UInt8]? {
-        guard try read(0, 2) == [0xFF, 0xD8] else { return nil }
-        var offset = 2
-        for _ in 0..<markersWalked {
-            let segment = try read(offset, 9)
-            guard segment.count >= 4, segment[0] == 0xFF else { return nil }
-            switch segment[1] {
-            case 0xFF:  // A fill byte before a marker.
-                offset += 1
-            case 0x01, 0xD0...0xD7:  // TEM and RSTn stand alone.
-                offset += 2
-            case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF:  // SOFn; not DHT, JPG, DAC.
-                return segment.count == 9 && segment.bigEndian16(at: 2) >= 8 ? segment : nil
-            case 0x00, 0xD8...0xDA:  // No marker, a second image, its end, or a scan before any frame.
-                return nil
-            default:
-                let length = segment.bigEndian16(at: 2)
-                guard length >= 2 else { return nil }
-                offset += 2 + length
-            }
-        }
-        return nil
     }
 }
 

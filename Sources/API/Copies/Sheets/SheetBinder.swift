@@ -13,14 +13,14 @@ struct SheetBinder: Sendable {
     /// Writes the images, which are sealed, into `book`, and seals it.
     ///
     /// - Throws: a `Problem` 400 that names the sheet that cannot be taken, `ReadingFailure`, `BlobError`.
-    func bind(_ sheets: [FileIntake.Sealed], into book: any BlobUpload) async throws -> StoredBlob {
+    func bind(_ sheets: [FileIntake.Sealed], into book: any BlobUpload) async throws {
         var pdf = SheetBook()
         try await book.write(pdf.opening())
         for (index, sheet) in sheets.enumerated() {
             try await add(sheet, number: index + 1, to: &pdf, book)
         }
         try await book.write(pdf.ending())
-        return try await book.seal()
+        _ = try await book.seal()
     }
 
     private func add(
