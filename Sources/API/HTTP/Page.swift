@@ -25,6 +25,18 @@ struct Page<Item> {
             position: position)
     }
 
+    /// The newest `limit` items before the cursor in a parameter of the request.
+    ///
+    /// - Parameter all: oldest first.
+    /// - Throws: a `Problem` 400 when the parameter is no cursor of this list.
+    init(
+        of all: [Item], _ request: Request, _ name: String, _ list: Cursor.List, limit: Int,
+        position: (Item) -> LogPosition
+    ) throws(Problem) {
+        self.init(
+            of: all, list, limit: limit, before: try Self.cursor(request, list, name), position: position)
+    }
+
     /// The newest `limit` items before a cursor.
     ///
     /// - Parameter all: oldest first.

@@ -158,7 +158,7 @@ struct AuditPages {
         var query = QueryText()
         for (name, value) in fields.pairs(without: others) where !value.isEmpty { query.add(name, value) }
         query.add(Self.before, before.map { "\($0.rawValue)" })
-        return "/audit\(query.text.isEmpty ? "" : "?\(query.text)")#filtres"
+        return "/audit\(query.suffix)#filtres"
     }
 
     private static let positionField = Field(

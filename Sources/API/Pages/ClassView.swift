@@ -28,14 +28,12 @@ struct ClassView {
         let own = state.classes.ownedBy(teacher)
         code = own?.code
         roster = ClassRoster(of: own, in: state, library: backend.library)
-        students = Page(
-            of: roster.places, .pupils, limit: Self.studentsMax,
-            before: try Page<ClassRoster.Place>.cursor(request, .pupils, Self.studentsPage), position: \.position)
+        students = try Page(
+            of: roster.places, request, Self.studentsPage, .pupils, limit: Self.studentsMax, position: \.position)
         let all = roster.copies
         copieCount = all.count
-        copies = Page(
-            of: all, .copiesOfClass, limit: Self.copiesMax,
-            before: try Page<HandedInCopie>.cursor(request, .copiesOfClass, Self.copiesPage), position: \.uploadedAt)
+        copies = try Page(
+            of: all, request, Self.copiesPage, .copiesOfClass, limit: Self.copiesMax, position: \.uploadedAt)
     }
 
     /// - Throws: `EventLogError`, `PayloadError`.
@@ -76,16 +74,11 @@ struct ClassView {
 
     /// Where a list begins again and where it goes on, the other list staying where it is; nil when all of it is shown.
     private func pages(_ name: String, keeping other: String, _ next: Cursor?) -> TeacherPage.Pages? {
-        let isFirst = sent(name) == nil
+        let isFirst = request.uri.queryParameters[name[...]] == nil
         guard next != nil || !isFirst else { return nil }
         func link(_ cursor: Cursor?) -> String {
-            var query = QueryText()
-            query.add(other, sent(other))
-            query.add(name, cursor?.description)
-            return "/enseignant\(query.text.isEmpty ? "" : "?\(query.text)")#\(name)"
+            request.address(of: "/enseignant", name, at: cursor, keeping: other, anchor: name)
         }
         return TeacherPage.Pages(first: isFirst ? nil : link(nil), next: next.map { link($0) })
     }
-
-    private func sent(_ name: String) -> String? { request.uri.queryParameters[name[...]].map { String($0) } }
 }

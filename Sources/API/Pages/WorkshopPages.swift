@@ -8,8 +8,10 @@ import Projections
 struct WorkshopPages {
     private static let subjectsMax = 8
     private static let copiesMax = 10
-    /// Where the list of subjects goes on; `before` is the copies'.
+    /// Where the two lists go on.
     private static let subjectsPage = "sujets"
+    private static let copiesPage = "before"
+    private static let path = "/atelier-ecrit"
 
     let tools: PageTools
     let epreuves: EpreuveController
@@ -55,9 +57,9 @@ struct WorkshopPages {
         let state = backend.state
         let rows = CopieRows(backend: backend, state: state)
         let list = try Page(of: state.copies.ownedBy(context.user.account), request, .copies) { $0.uploadedAt }
-        let subjects = Page(
-            of: state.epreuves.ownedBy(context.user.account), .epreuves, limit: Self.subjectsMax,
-            before: try Page<GivenEpreuve>.cursor(request, .epreuves, Self.subjectsPage), position: \.position)
+        let subjects = try Page(
+            of: state.epreuves.ownedBy(context.user.account), request, Self.subjectsPage, .epreuves,
+            limit: Self.subjectsMax, position: \.position)
         let page = WorkshopPage(
             csrf: request.csrfToken(backend.cookies), key: Self.newKey(),
             error: fault.message(shown: ["oeuvre", "theme"], names: ["type": "Exercice"]),
@@ -71,18 +73,14 @@ struct WorkshopPages {
                     maxLength: 200),
             ],
             subjects: try subjects.items.map { try rows.row($0) },
-            olderSubjects: subjects.next.map { Self.link(Self.subjectsPage, $0, keeping: "before", of: request) },
+            olderSubjects: subjects.next.map {
+                request.address(of: Self.path, Self.subjectsPage, at: $0, keeping: Self.copiesPage, anchor: "sujets")
+            },
             copies: try list.items.map { try rows.row($0) },
-            olderLink: list.next.map { Self.link("before", $0, keeping: Self.subjectsPage, of: request) })
+            olderLink: list.next.map {
+                request.address(of: Self.path, Self.copiesPage, at: $0, keeping: Self.subjectsPage, anchor: "copies")
+            })
         return try tools.page(page, title: "Atelier écrit", request, user: context.user, status: status)
-    }
-
-    /// The next page of one list, the other staying where it is.
-    private static func link(_ name: String, _ next: Cursor, keeping other: String, of request: Request) -> String {
-        var query = QueryText()
-        query.add(other, request.uri.queryParameters[other[...]].map { String($0) })
-        query.add(name, next.description)
-        return "/atelier-ecrit?\(query.text)#\(name == subjectsPage ? "sujets" : "copies")"
     }
 
     private static func types(_ typed: FormFields?) -> [Choice.Option] {

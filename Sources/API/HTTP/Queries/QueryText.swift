@@ -2,6 +2,8 @@
 /// next page are made of.
 struct QueryText {
     private(set) var text = ""
+    /// What follows a path: a question mark and the text, or nothing.
+    var suffix: String { text.isEmpty ? "" : "?" + text }
 
     /// Adds a parameter, or nothing when there is no value.
     mutating func add(_ name: String, _ value: String?) {
