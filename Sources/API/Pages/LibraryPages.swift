@@ -14,10 +14,8 @@ struct LibraryPages {
     private static let types = [
         "fiche_methode": "Fiches de méthode", "texte_officiel": "Textes officiels", "grammaire": "Grammaire",
         "figure_de_style": "Figures de style", "mouvement_litteraire": "Mouvements littéraires", "notion": "Notions",
-        "oeuvre": "Œuvres", schoolType: "Textes de l’établissement",
+        "oeuvre": "Œuvres", CorpusDocument.schoolType: "Textes de l’établissement",
     ]
-    /// Texts of others, shown line by line as they are: verses are lines.
-    private static let schoolType = "texte_etablissement"
 
     let tools: PageTools
     let search: SearchController
@@ -65,7 +63,8 @@ struct LibraryPages {
         // A number that is too large is the last page's: the text was shortened since.
         let number = min(max(wanted, 1), sheets.sheets.count) - 1
         let sheet = sheets.sheets[number]
-        let isLined = document.type == Self.schoolType
+        // Texts of others are shown line by line, as they are: verses are lines.
+        let isLined = document.type == CorpusDocument.schoolType
         let page = DocumentPage(
             title: document.title, kind: Self.label(document.type), level: "niveau \(document.level)",
             reference: document.reference,

@@ -32,10 +32,13 @@ public struct CorpusDocument: Sendable, Equatable {
         self.body = body
     }
 
+    /// The type of a text that a school added.
+    public static let schoolType = "texte_etablissement"
+
     /// A text that a school added.
     public static func ofSchool(name: String, title: String, text: String) -> CorpusDocument {
         CorpusDocument(
-            id: name, title: title, type: "texte_etablissement", level: "C", source: "ETABLISSEMENT", reference: nil,
+            id: name, title: title, type: schoolType, level: "C", source: "ETABLISSEMENT", reference: nil,
             url: nil, tags: [], body: text)
     }
 }
