@@ -53,6 +53,6 @@ struct ProfileBody: Encodable {
         weakSkills = fields.weakSkills ?? []
         streak = state.badges.streak(of: id, at: now)
         modelRecipient = recipient
-        modelConsent = recipient != nil && account.modelConsent?.recipient == recipient
+        modelConsent = account.consent(to: recipient) != nil
     }
 }

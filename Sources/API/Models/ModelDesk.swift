@@ -20,7 +20,7 @@ struct ModelDesk: Sendable {
     func mayRead(textsOf person: PersonID, in state: ReadModels) -> Bool {
         guard let recipient else { return true }
         guard let account = state.accounts[person] else { return false }
-        return account.role != .eleve || account.modelConsent?.recipient == recipient
+        return account.role != .eleve || account.consent(to: recipient) != nil
     }
 }
 

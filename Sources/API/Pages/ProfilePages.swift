@@ -148,8 +148,8 @@ struct ProfilePages {
     /// Only pupils are asked.
     private func reader(_ account: Account) -> ProfilePage.Reader? {
         guard account.role == .eleve, let recipient = backend.models?.recipient else { return nil }
-        let given = account.modelConsent.flatMap { $0.recipient == recipient ? $0 : nil }
-        return ProfilePage.Reader(name: recipient, since: given.map { PageWords.time($0.since) })
+        return ProfilePage.Reader(
+            name: recipient, since: account.consent(to: recipient).map { PageWords.time($0.since) })
     }
 
     private static func values(_ body: ProfileBody) -> [String: String] {

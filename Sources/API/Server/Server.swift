@@ -150,8 +150,10 @@ public struct Server: Sendable {
         if let witnesses = witnessService(parts, news) { services.insert(witnesses, at: 0) }
         // Whatever is still being done hears what others do.
         if let watch = parts.watch { services.insert(watch, at: 0) }
-        if let shared = state.shared { services.insert(SharedUpkeep(shared, store: state.store), at: 0) }
-        if let shared = state.shared { services.insert(LogMarkService(shared, logger: logger), at: 0) }
+        if let shared = state.shared {
+            services.insert(SharedUpkeep(shared, store: state.store), at: 0)
+            services.insert(LogMarkService(shared, logger: logger), at: 0)
+        }
         if let worker = parts.worker { services.append(worker) }
         if let port = configuration.metricsPort {
             services.append(MetricsApplication.make(registry: registry, port: port, logger: logger))

@@ -18,6 +18,11 @@ public struct Account: Sendable, Equatable {
     /// Whom the person lets read what they write; nil for nobody outside the school.
     public internal(set) var modelConsent: ModelConsent?
 
+    /// The consent for a recipient; nil without one, and when it was for somebody else.
+    public func consent(to recipient: String?) -> ModelConsent? {
+        modelConsent.flatMap { $0.recipient == recipient ? $0 : nil }
+    }
+
     func encode(to out: inout SnapshotWriter) {
         out.string(role.rawValue)
         out.optional(email) { $0.digest($1) }

@@ -39,14 +39,8 @@ public struct Copies: Projection {
     public func nextWork(
         at now: Timestamp, where canTake: (HandedInCopie) -> Bool = { _ in true }
     ) -> HandedInCopie? {
-        var next: HandedInCopie?
-        for case let copie? in open.lazy.map({ copies[$0] }) where copie.isFree(at: now) && canTake(copie) {
-            guard let first = next, (first.requested, first.uploadedAt) <= (copie.requested, copie.uploadedAt) else {
-                next = copie
-                continue
-            }
-        }
-        return next
+        open.compactMap { id in copies[id].flatMap { $0.isFree(at: now) && canTake($0) ? $0 : nil } }
+            .min { ($0.requested, $0.uploadedAt) < ($1.requested, $1.uploadedAt) }
     }
 
     /// The next instant at which an occupied or postponed copie becomes free; nil when none will by itself.
