@@ -125,6 +125,14 @@ class Tab:
         expect(self.page.get_by_role("heading", name="Votre correction")).to_be_visible(timeout=CORRECTION_SECONDS * 1000 * sheets)
 
 
+def newcomer(browser, site, email, name, **options):
+    """A tab of a pupil who has just registered, at the first questions."""
+    tab = Tab(browser, site, email, **options)
+    tab.register(email, name)
+    tab.page.wait_for_url("**/onboarding**")
+    return tab
+
+
 def violations(page):
     """What axe-core finds wrong with a page."""
     results = axe.run(page, options={"resultTypes": ["violations"]})

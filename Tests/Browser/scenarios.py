@@ -2,7 +2,7 @@
 import base64
 import re
 
-from browsing import CORRECTION_SECONDS, SCHEMES, WIDTHS, PAGE_BYTES_MAX, Tab, expect, violations
+from browsing import CORRECTION_SECONDS, SCHEMES, WIDTHS, PAGE_BYTES_MAX, Tab, expect, newcomer, violations
 from site_under_test import COPIE_PDF, COPIE_PHOTO, PASSWORD, until
 from story import AUDITOR, PUPIL, TEACHER
 
@@ -101,9 +101,7 @@ def keyboard(story):
 
 @scenario("the correction arrives by itself, and is read with its rubrics, annotations and documents")
 def correction_arrives(story):
-    tab = Tab(story.browser, story.site, "pupil")
-    tab.register("suivi@eaf.test", "Suivi")
-    tab.page.wait_for_url("**/onboarding**")
+    tab = newcomer(story.browser, story.site, "suivi@eaf.test", "Suivi")
     tab.get_subject()
     tab.page.locator("#fichier").set_input_files(COPIE_PHOTO)
     expect(tab.page.locator("[data-apercu]")).to_be_visible()
@@ -133,9 +131,7 @@ def correction_arrives(story):
 
 @scenario("a double click hands in one copie")
 def double_click(story):
-    tab = Tab(story.browser, story.site, "pupil")
-    tab.register("double@eaf.test", "Double")
-    tab.page.wait_for_url("**/onboarding**")
+    tab = newcomer(story.browser, story.site, "double@eaf.test", "Double")
     tab.get_subject()
     tab.page.locator("#fichier").set_input_files(COPIE_PDF)
     tab.page.locator("main").get_by_role("button", name="Déposer la copie").dblclick()
@@ -169,10 +165,8 @@ def story_cookies(story, email):
 
 @scenario("everything that matters works without scripts")
 def without_scripts(story):
-    tab = Tab(story.browser, story.site, "plain", scripts=False)
+    tab = newcomer(story.browser, story.site, "simple@eaf.test", "Sans Script", scripts=False)
     page = tab.page
-    tab.register("simple@eaf.test", "Sans Script")
-    page.wait_for_url("**/onboarding**")
     tab.fill(displayName="Sans Script", classCode="ZZZZZZ")
     with tab.refusals():
         tab.press("C’est parti")
@@ -256,10 +250,8 @@ def second_comment(story):
 @scenario("what is typed into any field comes back after a session that ends, but for passwords")
 def fields_after_session(story):
     email = "champs@eaf.test"
-    tab = Tab(story.browser, story.site, email)
-    tab.register(email, "Champs")
+    tab = newcomer(story.browser, story.site, email, "Champs")
     page = tab.page
-    page.wait_for_url("**/onboarding**")
     tab.fill(displayName="Prénom Neuf", establishment="Lycée Hugo", eafDate="2027-06-14")
     page.get_by_label("Cahier de Douai").first.check()
     page.locator("[name=niveau-lecture]").fill("1")
@@ -292,9 +284,7 @@ def fields_after_session(story):
 @scenario("the link to a document leads to the login page and back when the session has ended")
 def document_after_session(story):
     email = "liens@eaf.test"
-    tab = Tab(story.browser, story.site, email)
-    tab.register(email, "Liens")
-    tab.page.wait_for_url("**/onboarding**")
+    tab = newcomer(story.browser, story.site, email, "Liens")
     page = tab.open("/profil")
     story.site.run("account", "revoke", email)
     page.get_by_role("link", name="Télécharger mes données").click()
@@ -310,10 +300,8 @@ def document_after_session(story):
 
 @scenario("a pupil comes back to the first questions, and empties the profile")
 def questions_again(story):
-    tab = Tab(story.browser, story.site, "pupil")
-    tab.register("retour@eaf.test", "Retour")
+    tab = newcomer(story.browser, story.site, "retour@eaf.test", "Retour")
     page = tab.page
-    page.wait_for_url("**/onboarding**")
     tab.fill(eafDate="2027-06-14")
     page.get_by_label("Manon Lescaut").first.check()
     page.locator("[name=niveau-commentaire]").fill("1")
@@ -340,10 +328,8 @@ def questions_again(story):
 
 @scenario("several photos make one copie, chosen by keyboard, dropped, or one after the other")
 def several_photos(story):
-    tab = Tab(story.browser, story.site, "pupil")
-    tab.register("feuilles@eaf.test", "Feuilles")
+    tab = newcomer(story.browser, story.site, "feuilles@eaf.test", "Feuilles")
     page = tab.page
-    page.wait_for_url("**/onboarding**")
     tab.get_subject()
     expect(page.get_by_text("Choisir les fichiers")).to_be_visible()
     with page.expect_file_chooser() as chooser:
@@ -393,10 +379,8 @@ def drop(page, files):
 
 @scenario("another file after a connection that broke is another sending")
 def another_file(story):
-    tab = Tab(story.browser, story.site, "pupil")
-    tab.register("coupure@eaf.test", "Coupure")
+    tab = newcomer(story.browser, story.site, "coupure@eaf.test", "Coupure")
     page = tab.page
-    page.wait_for_url("**/onboarding**")
     tab.get_subject()
     page.locator("#fichier").set_input_files(COPIE_PDF)
     form = page.locator("form[data-depot]")
@@ -426,9 +410,7 @@ def another_file(story):
 
 @scenario("an upload whose session has ended keeps its file and says what to do")
 def upload_after_session(story):
-    tab = Tab(story.browser, story.site, "pupil")
-    tab.register("perdue@eaf.test", "Perdue")
-    tab.page.wait_for_url("**/onboarding**")
+    tab = newcomer(story.browser, story.site, "perdue@eaf.test", "Perdue")
     tab.get_subject()
     tab.page.locator("#fichier").set_input_files(COPIE_PDF)
     story.site.run("account", "revoke", "perdue@eaf.test")
@@ -450,9 +432,7 @@ def upload_after_session(story):
 def scripts_in_names(story):
     for number, attack in enumerate((ATTACK, ACCENTED_ATTACK)):
         email = f"attaque{number}@eaf.test"
-        pupil = Tab(story.browser, story.site, email)
-        pupil.register(email, attack)
-        pupil.page.wait_for_url("**/onboarding**")
+        pupil = newcomer(story.browser, story.site, email, attack)
         pupil.fill(displayName=attack, establishment=attack, classCode=story.code)
         pupil.press("C’est parti")
         pupil.page.wait_for_url(f"{story.site.origin}/")
@@ -539,9 +519,7 @@ def auditor_looks(story):
 @scenario("an account changes its password, closes a session, takes its data, and is erased")
 def own_account(story):
     email = "partante@eaf.test"
-    tab = Tab(story.browser, story.site, email)
-    tab.register(email, "Partante")
-    tab.page.wait_for_url("**/onboarding**")
+    tab = newcomer(story.browser, story.site, email, "Partante")
     other = Tab(story.browser, story.site, "other", cookies=None)
     other.log_in(email)
     page = tab.open("/profil")

@@ -1,5 +1,5 @@
 """People, a class and copies, made once through the pages themselves, for everything that only looks."""
-from browsing import CORRECTION_SECONDS, Tab, expect
+from browsing import CORRECTION_SECONDS, Tab, expect, newcomer
 from site_under_test import COPIE_BLANK, COPIE_PDF, COPIE_PHOTO, PASSWORD
 
 PUPIL, TEACHER, AUDITOR = "camille@eaf.test", "valmont@eaf.test", "audit@eaf.test"
@@ -15,9 +15,7 @@ class Story:
         teacher.page.wait_for_url("**/enseignant")
         teacher.press("Ouvrir ma classe")
         self.code = teacher.page.locator(".code-classe code").inner_text()
-        pupil = Tab(browser, site, "pupil")
-        pupil.register(PUPIL, "Camille Lefort")
-        pupil.page.wait_for_url("**/onboarding**")
+        pupil = newcomer(browser, site, PUPIL, "Camille Lefort")
         pupil.fill(displayName="Camille Lefort", eafDate="2027-06-14", classCode=self.code, establishment="Lycée Jean-Zay")
         pupil.page.get_by_label("Manon Lescaut").first.check()
         pupil.page.locator("[name=niveau-commentaire]").fill("2")
@@ -50,9 +48,7 @@ class Story:
 
     def hand_in_elsewhere(self, site, email, file):
         """A copie that the class of the story does not have: whose it is, and where it is shown."""
-        tab = Tab(self.browser, site, email)
-        tab.register(email, "Ariane Vidal")
-        tab.page.wait_for_url("**/onboarding**")
+        tab = newcomer(self.browser, site, email, "Ariane Vidal")
         tab.get_subject()
         return tab, tab.hand_in(file).removeprefix(site.origin)
 
